@@ -1,0 +1,97 @@
+#include <string.h>
+
+#include "app/commands.h"
+#include "app/edition.h"
+#include "app/resources.h"
+#include "base/file.h"
+
+typedef struct Topic {
+	const char *word;
+	bool (*list)(Arena *arena, Buf *out, Diags *diags);
+} Topic;
+
+static bool list_formats(Arena *arena, Buf *out, Diags *diags)
+{
+	(void)arena, (void)diags;
+	formats_list(out);
+	return true;
+}
+
+static bool list_papers(Arena *arena, Buf *out, Diags *diags)
+{
+	(void)arena, (void)diags;
+	papers_list(out);
+	return true;
+}
+
+static bool list_elements(Arena *arena, Buf *out, Diags *diags)
+{
+	(void)arena, (void)diags;
+	elements_list(out);
+	return true;
+}
+
+static bool list_messages(Arena *arena, Buf *out, Diags *diags)
+{
+	(void)arena, (void)diags;
+	static const char *const SEVERITIES[] = {
+		[ADVICE] = "advice", [WARNING] = "warning", [ERROR] = "error"
+	};
+	for (int id = 0; id < NDIAGIDS; id++) {
+		const DiagKind *kind = diag_kind(id);
+		buf_format(out, "%-20s %-8s %s\n", kind->word, SEVERITIES[kind->severity], kind->summary);
+	}
+	return true;
+}
+
+static bool list_themes(Arena *arena, Buf *out, Diags *diags)
+{
+	const char *root = resources_find(arena, diags);
+	if (!root)
+		return false;
+	Str *names;
+	int count = resources_names(arena, str_format(arena, "%s/data/themes", root).at, ".xml", &names);
+	for (int i = 0; i < count; i++) {
+		const char *path = theme_path(arena, root, names[i].at);
+		Str bytes = file_read(arena, path, FILE_LIMIT, diags);
+		const Theme *theme = bytes.at ? theme_read(arena, bytes, path, diags) : NULL;
+		if (theme)
+			buf_format(out, "%-20.*s %.*s\n", STR_ARG(names[i]), STR_ARG(theme->summary));
+	}
+	return !diags->nerrors;
+}
+
+static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
+{
+	const char *root = resources_find(arena, diags);
+	FontSet *fonts = root ? fonts_open(arena, str_format(arena, "%s/fonts", root).at, diags) : NULL;
+	if (!fonts)
+		return false;
+	fonts_list(fonts, out);
+	fonts_close(fonts);
+	return true;
+}
+
+static const Topic TOPICS[] = {
+	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
+	{ "fonts", list_fonts }, { "elements", list_elements }, { "messages", list_messages },
+};
+
+static bool list_topic(Arena *arena, const char *word, Buf *out, Diags *diags)
+{
+	for (size_t i = 0; i < sizeof TOPICS / sizeof *TOPICS; i++)
+		if (!strcmp(word, TOPICS[i].word))
+			return TOPICS[i].list(arena, out, diags);
+	fail(diags, (Source){ NULL, 0, 0 }, USAGE_ERROR, "there is no list of \"%s\"", word);
+	hint(diags, "there are %s", command_kind(COMMAND_LIST)->arguments);
+	return false;
+}
+
+int list_run(Arena *arena, const Options *options, Diags *diags)
+{
+	Buf out = buf_make(arena, 4096);
+	for (int i = 0; i < options->nwords; i++)
+		if (!list_topic(arena, options->words[i], &out, diags))
+			break;
+	return finish(arena, options, buf_str(&out), diags);
+}

@@ -1,0 +1,7 @@
+/* Deflate in zlib's wrapping, by libdeflate: what PDF calls FlateDecode. */
+#ifndef DIPTYCH_BASE_DEFLATE_H
+#define DIPTYCH_BASE_DEFLATE_H
+#include "base/str.h"
+/* Returns [bytes] deflated, in [arena]. */
+Str deflate_bytes(Arena *arena, Str bytes);
+#endif

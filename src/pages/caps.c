@@ -1,0 +1,64 @@
+/* A subject's name in the cap of its door: all caps of a row use the same case and the same sizes. */
+#include "pages/internal.h"
+
+static const double name_sizes[] = { 16.5, 15, 13.5, 12 };
+#define NSIZES ((int)(sizeof name_sizes / sizeof *name_sizes))
+
+static Text set_name(Layout *in, const Span *name, StyleId id, Len size, Len measure) {
+	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
+	ColourId colour = in->edition->ink == INK_SAVER ? COLOUR_INK : COLOUR_WHITE;
+	TextStyle how = { .id = id, .size = size, .colour = pen_colour(&pen, colour), .coloured = true, .balanced = true, .label = true };
+	return text_set(in, name, how, measure);
+}
+
+/* Sets all names at the k-th size; true if each takes two lines at most and no word had to be broken. */
+static bool set_all(Layout *in, CapNames *names, int k, Len measure, bool narrow) {
+	Diags *kept = trial_begin(in);
+	bool fit = true;
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Subject *subject = &in->content->subjects.at[i];
+		StyleId id = !names->has_abbrev ? STYLE_H2 : narrow ? STYLE_LABEL : STYLE_Q;
+		names->lines[i] = set_name(in, subject->title.full, id, names->has_abbrev ? 0 : PT(name_sizes[k]), measure);
+		if (names->has_abbrev)
+			names->abbrev[i] = set_name(in, subject->abbrev.full, narrow ? STYLE_H1 : STYLE_ABBREV, 0, measure);
+		fit &= names->lines[i].lines.count <= 2;
+	}
+	return trial_end(in, kept) && fit;
+}
+
+/* [abbrevs]: the abbreviation large, the full name small under it, if every subject has one; [narrow]: the
+   full name in the label's size, else in the question's. */
+CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow) {
+	CapNames names = { .has_abbrev = abbrevs };
+	for (int i = 0; i < in->nsubjects; i++)
+		if (!in->content->subjects.at[i].abbrev.full) names.has_abbrev = false;
+	for (int k = 0; k < NSIZES; k++)
+		if (set_all(in, &names, k, measure, narrow) || names.has_abbrev) break;
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Text *text = &names.lines[i];
+		if (text->lines.count <= 2) continue;
+		in->failed = true;
+		fail(in->diags, text->from, OVERSET, "the name of subject %d is %d line%s too long for its door",
+			i + 1, text->lines.count - 2, text->lines.count == 3 ? "" : "s");
+		hint(in->diags, "shorten the subject's title, or give it an abbrev");
+	}
+	return names;
+}
+
+void cap_name_draw(Layout *in, Draft *page, const CapNames *names, int subject, Len x, Len last, Node *node) {
+	const Text *text = &names->lines[subject];
+	bool small = names->has_abbrev && text->style == &in->theme->styles[STYLE_LABEL];
+	Len leading = small ? down(in, 10.8) : names->leading ? names->leading : text->leading;
+	Text name = *text;
+	name.leading = leading;
+	if (names->has_abbrev) {
+		const Text *abbrev = &names->abbrev[subject];
+		Len first = small ? last - down(in, 22.9) : last - down(in, 19.5);
+		Len under = small ? last - leading : last;
+		text_draw(in, page, abbrev, x, first, node);
+		text_gap(in, page, abbrev, x, first, node);
+		text_draw(in, page, &name, x, under, node);
+		return;
+	}
+	text_draw(in, page, &name, x, last - leading * (name.lines.count - 1), node);
+}

@@ -1,0 +1,100 @@
+/* The cover: organisation, title, lead, and the doors on their ground with the road that forks to them. */
+#include "pages/internal.h"
+
+static const Milestone *milestone_of(const Layout *in, int subject, double at) {
+	for (int i = 0; i < in->content->timeline.milestones.count; i++) {
+		const Milestone *stone = &in->content->timeline.milestones.at[i];
+		if (stone->subjects >> subject & 1 && stone->at == at) return stone;
+	}
+	return NULL;
+}
+
+/* Under each door its number and what it means; the last door's block is set to the right edge. */
+static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject, Node *sect) {
+	const Value *value = datum->values[subject];
+	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
+	Colour colour = pen_colour(&pen, in->edition->ink == INK_SAVER ? COLOUR_INK : COLOUR_WHITE);
+	double lift = in->edition->purpose == PURPOSE_READER ? 4.5 : 0;
+	Len number_at = in->floor + down(in, 49.5 + lift), meaning_at = in->floor + down(in, 63 + lift);
+	Str unit = unit_text(in, value->unit, value->max);
+	Str number = str_format(in->arena, "%.*s %.*s", STR_ARG(amount_text(in, value->min, value->max)), STR_ARG(unit));
+	const Milestone *stone = milestone_of(in, subject, value->min);
+	struct { const Span *spans; StyleId id; Len at; } lines[] = {
+		{ span_of(in, number, value->from), STYLE_DATUM, number_at },
+		{ stone ? stone->words.full : NULL, STYLE_LABEL, meaning_at },
+	};
+	Node *node = node_add(in, sect, NODE_P, value->from);
+	for (int i = 0; i < 2; i++) {
+		if (!lines[i].spans) continue;
+		TextStyle how = { .id = lines[i].id, .colour = colour, .coloured = true, .label = true };
+		Text text = text_set(in, lines[i].spans, how, in->measure / 2 - PT(20));
+		Len x = subject ? page->text + in->measure - text.lines.widest : page->text;
+		text_draw(in, page, &text, x, lines[i].at, node);
+		if (!i && lines[1].spans) text_gap(in, page, &text, x, lines[i].at, node);
+	}
+}
+
+/* Without numbers the doors carry the names, centred over each apex. */
+static void draw_names(Layout *in, Draft *page, const Doors *doors, Node *sect) {
+	Str rest[MAX_SUBJECTS], shared;
+	names_part(in, rest, &shared);
+	Len radius = doors_radius(in->theme, doors->measure, doors->n);
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Subject *subject = &in->content->subjects.at[i];
+		const Span *name = subject->abbrev.full && in->nsubjects > 2 ? subject->abbrev.full : span_of(in, rest[i], subject->from);
+		TextStyle how = { .id = STYLE_LABEL, .colour = pen_subject(&page->pen, i), .coloured = true, .label = true, .balanced = true };
+		Text text = text_set(in, name, how, 2 * radius);
+		Len last = doors->floor - doors->height - down(in, 6.75);
+		text_draw_centre(in, page, &text, doors_centre(in->theme, doors, i), last - text.leading * (text.lines.count - 1),
+			node_add(in, sect, NODE_P, subject->from));
+	}
+}
+
+static Len draw_words(Layout *in, Draft *page, Node *sect) {
+	const Content *content = in->content;
+	if (content->info.org.full) {
+		TextStyle how = { .id = STYLE_LABEL, .colour = pen_colour(&page->pen, COLOUR_INK), .coloured = true, .label = true };
+		Text org = text_set(in, content->info.org.full, how, in->measure);
+		text_draw(in, page, &org, page->text, down(in, 45), node_add(in, sect, NODE_P, content->info.org.from));
+	}
+	Node *h1 = node_add(in, sect, NODE_H1, content->info.title.from);
+	h1->outline = spans_text(in->arena, content->info.title.full);
+	Len last = title_down(in, page, page->text, in->measure, down(in, 92.25), h1);
+	const Wording *lines[] = { &content->info.subtitle, &content->info.abstract };
+	for (int i = 0; i < 2; i++) {
+		if (!lines[i]->full) continue;
+		Text lead = text_set(in, lines[i]->full, (TextStyle){ .id = STYLE_LEAD }, in->measure);
+		text_draw(in, page, &lead, page->text, last + down(in, 29.25), node_add(in, sect, NODE_P, lines[i]->from));
+		last += down(in, 29.25) + lead.leading * (lead.lines.count - 1);
+	}
+	return last;
+}
+
+void cover_make(Layout *in, Draft *page, Node *sect) {
+	panel_field(in, page, COLOUR_PAPER, false);
+	Doors doors = { .left = page->text, .measure = in->measure, .floor = in->floor, .n = in->nsubjects };
+	const Aspect *datum = NULL;
+	bool numbers = rings_of(in, doors.rings, &datum) && in->nsubjects == 2;
+	Pen *pen = &page->pen;
+	doors.behind = pen_colour(pen, COLOUR_PAPER);
+	/* The words are set first: a long title makes the doors lower, down to a floor of their own. */
+	Draft words_only = *page;
+	words_only.pen.first = words_only.pen.last = NULL;
+	Len last = draw_words(in, &words_only, sect);
+	Len room = numbers ? down(in, 27) : down(in, 27 + 13.5);
+	Len apex = len_max(down(in, 263.25), len_up(last + room, in->grid / 4));
+	doors.height = in->floor - apex;
+	if (doors.height < down(in, 180)) {
+		Len over = down(in, 180) - doors.height;
+		say_overset(in, in->content->info.title.from, "the cover", over, down(in, 33.75), spans_words(in->content->info.title.full)
+			+ spans_words(in->content->info.abstract.full), last - down(in, 92.25));
+		return;
+	}
+	draw_doors(pen, &doors);
+	panel_ground(in, page, false);
+	draw_road(pen, &doors, page->text + in->measure / 2, in->bottom);
+	pen->last->next = words_only.pen.first;
+	if (words_only.pen.last) pen->last = words_only.pen.last;
+	if (!numbers) draw_names(in, page, &doors, sect);
+	for (int i = 0; numbers && i < in->nsubjects; i++) draw_datum(in, page, datum, i, sect);
+}

@@ -1,0 +1,227 @@
+/* The rows of the handout's first page: their heights, what must move to the next page, and their drawing.
+   A value that neighbours share is one merged cell over their columns. */
+#include "pages/internal.h"
+
+/* In bands the question stands over the cells; beside them otherwise. */
+static Len cell_drop(const Layout *in, const Columns *columns) { return down(in, columns->question ? 6.75 : 22.5); }
+
+static bool may_merge(const Row *row, int a, int b) {
+	if (row->kind != ROW_ASPECT) return false;
+	const Value *one = row->aspect->values[a], *two = row->aspect->values[b];
+	if (!one || !two) return false;
+	if (one->status != STATUS_GIVEN) return one == two || (one->status == two->status && !one->blocks && !two->blocks);
+	return one == two && row->aspect->type != TYPE_YESNO && !one->has_amount;
+}
+
+static int span_of_cell(const Layout *in, const Row *row, int from) {
+	int end = from + 1;
+	while (end < in->nsubjects && may_merge(row, from, end)) end++;
+	return end - from;
+}
+
+static Len merged_indent(int nmarks) { return nmarks > 1 ? nmarks * PT(12) + PT(4) : 0; }
+
+static Len cell_measure(const Columns *columns, int span) {
+	return span * columns->width + (span - 1) * columns->gap - 2 * columns->inset - merged_indent(span);
+}
+
+static Stack verdict_ticks(Layout *in, int subject, Len measure) {
+	Stack stack = stack_begin(in, measure, subject);
+	for (int i = 0; i < in->content->verdict.whens.count; i++) {
+		const Statement *when = &in->content->verdict.whens.at[i];
+		if (when->subjects >> subject & 1) stack_words(&stack, when->words.full, MARKER_BOX, down(in, 6.75));
+	}
+	return stack;
+}
+
+static void set_cells(Layout *in, const Columns *columns, Row *row) {
+	for (int i = 0; i < in->nsubjects; i++) row->covers[i] = 0;
+	for (int i = 0; i < in->nsubjects;) {
+		int span = span_of_cell(in, row, i);
+		row->covers[i] = ((1u << span) - 1) << i;
+		Len measure = cell_measure(columns, span);
+		switch (row->kind) {
+		case ROW_ASPECT: row->cells[i] = value_stack(in, row->aspect, row->aspect->values[i], i, measure, false); break;
+		case ROW_DURATION:
+			row->numerals[i] = numeral_set(in, row->aspect, row->aspect->values[i], i, STYLE_NUMERAL_SMALL, measure, false);
+			break;
+		case ROW_VERDICT: row->cells[i] = verdict_ticks(in, i, measure); break;
+		case ROW_SECTION: case ROW_TICKS: case ROW_NOTES: break;
+		}
+		i += span;
+	}
+}
+
+static Len duration_need(Layout *in, const Row *row) {
+	Scale scale = scale_of(in, row->aspect);
+	Len bars = down(in, scale_needs_axis(in, row->aspect, &scale) ? 67.5 : 60.75), tallest = bars;
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Numeral *numeral = &row->numerals[i];
+		Len need = bars + numeral->below.height;
+		if (!numeral->figure.lines.count) need = in->grid + numeral->below.height;
+		if (numeral->beside.count) need += text_height(&numeral->beside.pieces[0].text) - in->grid;
+		tallest = len_max(tallest, need);
+	}
+	return tallest;
+}
+
+static Len row_need(Layout *in, const Columns *columns, const Row *row) {
+	if (row->kind == ROW_NOTES) return row->height;
+	Len head = columns->question ? 0 : down(in, 13.5), tallest = 0;
+	if (columns->question) tallest = text_height(&row->ask);
+	for (int i = 0; i < in->nsubjects; i++) tallest = len_max(tallest, len_up(row->cells[i].height, in->grid / 2));
+	Len need = head + in->grid + tallest;
+	if (row->kind == ROW_DURATION) need = len_max(need, head + duration_need(in, row));
+	return len_up(need, in->grid / 4);
+}
+
+/* What may go first: the row of the highest priority number, else the last; the verdict stays. */
+static Row *least_wanted(Rows *rows) {
+	Row *worst = NULL;
+	for (int i = 0; i < rows->count; i++) {
+		Row *row = &rows->at[i];
+		if (row->moved || row->kind == ROW_VERDICT) continue;
+		int priority = row->aspect ? row->aspect->priority : 0;
+		if (!worst || priority >= (worst->aspect ? worst->aspect->priority : 0)) worst = row;
+	}
+	return worst;
+}
+
+/* Spare room becomes lines to write on; what is left of it goes to the last row. */
+static void add_notes(Layout *in, Rows *rows, Len spare) {
+	int lines = (int)((spare - down(in, 22.5)) / down(in, 22.5));
+	if (lines > 6) lines = 6;
+	if (lines < 1 || rows->count == MAX_ROWS) {
+		if (rows->count && spare < 2 * in->grid) rows->at[rows->count - 1].height += len_down(spare, in->grid / 4);
+		return;
+	}
+	Row *row = &rows->at[rows->count++];
+	*row = (Row){ .kind = ROW_NOTES, .lines = lines };
+	row->from = (Source){ .file = in->content->file.at };
+	row->question = row->label = span_of(in, words(in, WORDS_NOTES), row->from);
+	row->height = len_up(down(in, 22.5 * lines + 22.5), in->grid / 4);
+	if (spare - row->height < 2 * in->grid) row->height += len_down(len_max(0, spare - row->height), in->grid / 4);
+}
+
+void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bottom) {
+	Len sum = 0;
+	for (int i = 0; i < rows->count; i++) {
+		Row *row = &rows->at[i];
+		Len measure = columns->question ? columns->question : columns->measure;
+		row->ask = text_plain(in, row->kind == ROW_VERDICT ? row->label : row->question, STYLE_Q, measure);
+		set_cells(in, columns, row);
+		row->height = row_need(in, columns, row);
+		sum += row->height;
+	}
+	for (Row *row; sum > bottom - top && (row = least_wanted(rows));) {
+		row->moved = true;
+		sum -= row->height;
+	}
+	if (sum > bottom - top) {
+		say_overset(in, rows->at[0].from, "page 1", sum - (bottom - top), in->grid, 0, 0);
+		return;
+	}
+	int before = rows->count;
+	add_notes(in, rows, bottom - top - sum);
+	if (rows->count > before) {
+		Row *notes = &rows->at[before];
+		notes->ask = text_plain(in, notes->question, STYLE_Q, columns->question ? columns->question : columns->measure);
+	}
+	for (int i = 0; i < rows->count; i++) {
+		if (rows->at[i].moved) continue;
+		rows->at[i].top = top;
+		top += rows->at[i].height;
+	}
+}
+
+/* ---- drawing ---- */
+
+static void draw_rules(Layout *in, Draft *page, const Columns *columns, const Row *row, bool first) {
+	Pen *pen = &page->pen;
+	Colour ink = pen_colour(pen, COLOUR_INK);
+	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE], left = columns->left;
+	pen->from = row->from;
+	if (!columns->question) {
+		Box band = { left, row->top, left + columns->measure, row->top + down(in, 20.25) };
+		draw_box(pen, band, pen_colour(pen, COLOUR_WHITE));
+		draw_rule(pen, left, left + columns->measure, row->top, weight, ink);
+		return;
+	}
+	draw_rule(pen, left, left + columns->question, row->top, weight, ink);
+	for (int i = 0; i < in->nsubjects && !first; i++)
+		draw_rule(pen, columns->at[i] + columns->inset, columns->at[i] + columns->width - columns->inset, row->top, weight, ink);
+}
+
+static void draw_notes(Layout *in, Draft *page, const Columns *columns, const Row *row) {
+	Pen *pen = &page->pen;
+	Len first = row->top + (columns->question ? 0 : down(in, 13.5));
+	for (int i = 0; i < in->nsubjects; i++)
+		for (int k = 1; k <= row->lines; k++)
+			draw_rule(pen, columns->at[i] + columns->inset, columns->at[i] + columns->width - columns->inset,
+				first + down(in, 22.5 * k), in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+}
+
+static void draw_duration(Layout *in, Draft *page, const Columns *columns, const Row *row, int i, Node *cell) {
+	const Numeral *numeral = &row->numerals[i];
+	Len x = columns->at[i] + columns->inset, width = columns->width - 2 * columns->inset;
+	Len y = row->top + (columns->question ? 0 : down(in, 13.5));
+	if (!numeral->figure.lines.count) {
+		stack_draw(&numeral->below, page, x, y + down(in, 6.75), cell);
+		return;
+	}
+	Len extra = text_height(&numeral->beside.pieces[0].text) - in->grid;
+	numeral_draw(in, page, numeral, x, y + down(in, 20.25) + in->base, false, cell);
+	Scale scale = scale_of(in, row->aspect);
+	bar_draw(in, page, &scale, row->aspect->values[i], i, x, y + extra + down(in, 38.25), width, down(in, 13.5), true);
+	bool axis = scale_needs_axis(in, row->aspect, &scale);
+	if (axis) axis_ends(in, page, &scale, x, x + width, y + extra + down(in, 62.1));
+	stack_draw(&numeral->below, page, x, y + extra + down(in, axis ? 60.75 : 54), cell);
+}
+
+static void draw_merged(Layout *in, Draft *page, const Columns *columns, const Row *row, int i, int span) {
+	Len top = row->top + (columns->question ? 0 : down(in, 20.25));
+	Len right = columns->at[i + span - 1] + columns->width;
+	Pen *pen = &page->pen;
+	if (in->edition->ink != INK_SAVER)
+		draw_box(pen, (Box){ columns->at[i], top, right, row->top + row->height }, pen_colour(pen, COLOUR_PAPER));
+	Len weight = in->theme->measures[MEASURE_ROW_RULE];
+	if (columns->question) draw_rule(pen, columns->at[i] + columns->inset, right - columns->inset, row->top, weight, pen_colour(pen, COLOUR_INK));
+	Len baseline = row->top + cell_drop(in, columns) + in->base;
+	draw_subject_marks(pen, row->covers[i], columns->at[i] + columns->inset, baseline, PT(8), PT(10), false);
+}
+
+static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Row *row, Node *line, Node *head, Node *const *heads) {
+	for (int i = 0; i < in->nsubjects; i++) {
+		if (!row->covers[i]) continue;
+		Node *cell = cell_add(in, line, head, heads, in->nsubjects, row->covers[i], row->from);
+		if (row->kind == ROW_DURATION) {
+			draw_duration(in, page, columns, row, i, cell);
+			continue;
+		}
+		Len x = columns->at[i] + columns->inset;
+		if (cell->colspan > 1) {
+			draw_merged(in, page, columns, row, i, cell->colspan);
+			x += merged_indent(cell->colspan);
+		}
+		stack_draw(&row->cells[i], page, x, row->top + cell_drop(in, columns), cell);
+	}
+}
+
+void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *rows, Node *table, Node *const *heads) {
+	bool first = true;
+	for (int i = 0; i < rows->count; i++) {
+		const Row *row = &rows->at[i];
+		if (row->moved) continue;
+		draw_rules(in, page, columns, row, first);
+		first = false;
+		Len baseline = row->top + (columns->question ? down(in, 6.75) + in->base : down(in, 14.6));
+		if (row->kind == ROW_NOTES) {
+			text_draw(in, page, &row->ask, columns->left, baseline, node_add(in, table->parent, NODE_P, row->from));
+			draw_notes(in, page, columns, row);
+			continue;
+		}
+		Node *line = node_add(in, table, NODE_TR, row->from), *head = head_add(in, line, SCOPE_ROW, row->from);
+		text_draw(in, page, &row->ask, columns->left, baseline, head);
+		draw_cells(in, page, columns, row, line, head, heads);
+	}
+}

@@ -1,0 +1,141 @@
+/* Parts that several formats share: the QR code, the fine print, the contact. */
+#include "images/qr.h"
+#include "pages/internal.h"
+
+/* A module is at least 1.42 pt (0.5 mm), so the box grows with the code; four modules of quiet zone around. */
+Len qr_size(Layout *in, Len least) {
+	const Action *action = &in->content->action;
+	if (!action->qr || !action->href.len) return 0;
+	Qr code = qr_make(in->arena, action->href, action->from, in->diags);
+	return len_max(least, len_up(PT(1.42) * (code.side + 8), PT(3.375)));
+}
+
+static void add_square(PathBuilder *path, Len left, Len top, Len right, Len bottom) {
+	path_move(path, left, top);
+	path_line(path, right, top);
+	path_line(path, right, bottom);
+	path_line(path, left, bottom);
+	path_close(path);
+}
+
+/* Runs of dark modules in a row are one rectangle, so that no hairline shows between them. */
+void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
+	const Action *action = &in->content->action;
+	Qr code = qr_make(in->arena, action->href, action->from, in->diags);
+	if (!code.side) return;
+	Node *figure = node_add(in, parent, NODE_FIGURE, action->from);
+	Str what = action->words.full ? spans_text(in->arena, action->words.full) : words(in, WORDS_SCAN);
+	figure->alt = str_format(in->arena, "QR: %.*s, %.*s", STR_ARG(what), STR_ARG(action->href));
+	page->pen.node = figure;
+	page->pen.from = action->from;
+	draw_box(&page->pen, box, pen_colour(&page->pen, COLOUR_WHITE));
+	Len side = box.right - box.left, all = code.side + 8;
+	PathBuilder path = path_begin(in->arena);
+	for (int row = 0; row < code.side; row++) {
+		for (int at = 0, end; at < code.side; at = end + 1) {
+			for (end = at; end < code.side && code.dark[row * code.side + end]; end++) continue;
+			if (end > at)
+				add_square(&path, box.left + side * (at + 4) / all, box.top + side * (row + 4) / all,
+					box.left + side * (end + 4) / all, box.top + side * (row + 5) / all);
+		}
+	}
+	Colour black = pen_colour(&page->pen, COLOUR_INK);
+	draw_path(&page->pen, path_end(&path), black);
+	page->pen.node = NULL;
+}
+
+static Str bare_address(Str href) {
+	static const char *const schemes[] = { "https://", "http://", "mailto:" };
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (str_starts(href, str_of(schemes[i]))) return str_slice(href, str_of(schemes[i]).len, href.len);
+	return href;
+}
+
+/* Sources, edition and review date, as one paragraph. */
+const Span *fine_print(Layout *in) {
+	const Span *all = NULL;
+	const Content *content = in->content;
+	for (int i = 0; i < content->sources.sources.count; i++)
+		all = spans_join(in, all, " ", content->sources.sources.at[i].full, 0);
+	struct { const Wording *date; StringId words; } dates[] = {
+		{ &content->info.edition, WORDS_EDITION }, { &content->info.review_by, WORDS_REVIEW_BY },
+	};
+	for (int i = 0; i < 2; i++) {
+		if (!dates[i].date->full) continue;
+		Str text = words_with(in, dates[i].words, "{date}", spans_text(in->arena, dates[i].date->full));
+		all = spans_join(in, all, " ", span_of(in, text, dates[i].date->from), 0);
+	}
+	return all;
+}
+
+static const Span *linked(Layout *in, const Span *spans, Str href) {
+	Span head = { .next = NULL }, *last = &head;
+	for (; spans; spans = spans->next) {
+		Span *copy = ARENA_NEW(in->arena, Span);
+		*copy = *spans;
+		if (!copy->href.len) copy->href = href;
+		copy->next = NULL;
+		last->next = copy;
+		last = copy;
+	}
+	return head.next;
+}
+
+/* Only what looks like an address becomes a link: a placeholder stays words. */
+static Str contact_href(Layout *in, const ContactLine *line) {
+	Str text = spans_text(in->arena, line->words.full);
+	if (!text.len || text.at[0] == '[') return STR("");
+	if (line->kind == CONTACT_EMAIL) return str_join(in->arena, STR("mailto:"), text);
+	if (line->kind != CONTACT_URL) return STR("");
+	return str_starts(text, STR("http")) ? text : str_join(in->arena, STR("https://"), text);
+}
+
+/* The contact's lines, one under another: what the action is, who, how, and the address that the code holds. */
+int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]) {
+	const Content *content = in->content;
+	int n = 0;
+	if (content->action.words.full) {
+		strong[n] = true;
+		lines[n++] = content->action.words.full;
+	}
+	for (int i = 0; i < content->contact.lines.count && n < MAX_CONTACT - 1; i++) {
+		const ContactLine *line = &content->contact.lines.at[i];
+		strong[n] = line->kind == CONTACT_URL || (line->kind == CONTACT_ORG && !content->action.words.full);
+		lines[n++] = linked(in, line->words.full, contact_href(in, line));
+	}
+	if (content->action.href.len) {
+		strong[n] = true;
+		const Span *address = span_of(in, bare_address(content->action.href), content->action.from);
+		lines[n++] = linked(in, address, content->action.href);
+	}
+	return n;
+}
+
+/* Draws the lines from [top]; gives the y under the last. */
+Len contact_draw(Layout *in, Draft *page, const ContactLook *look, Len x, Len top, Len measure, Node *parent) {
+	const Span *lines[MAX_CONTACT];
+	bool strong[MAX_CONTACT];
+	int n = contact_lines(in, lines, strong);
+	for (int i = 0; i < n; i++) {
+		StyleId id = strong[i] ? look->strong : look->plain;
+		TextStyle how = { .id = id, .colour = look->colour, .coloured = look->coloured, .label = true };
+		Text text = text_set(in, lines[i], how, measure);
+		text_draw(in, page, &text, x, top + text_drop(in, id), node_add(in, parent, NODE_P, lines[i]->from));
+		top += text_height(&text);
+	}
+	return top;
+}
+
+/* How high the contact stands, for centring. */
+Len contact_height(Layout *in, const ContactLook *look, Len measure) {
+	const Span *lines[MAX_CONTACT];
+	bool strong[MAX_CONTACT];
+	Len height = 0;
+	int n = contact_lines(in, lines, strong);
+	for (int i = 0; i < n; i++) {
+		TextStyle how = { .id = strong[i] ? look->strong : look->plain, .label = true };
+		Text text = text_set(in, lines[i], how, measure);
+		height += text_height(&text);
+	}
+	return height;
+}

@@ -1,0 +1,215 @@
+/* The comparison: one row for each question, one cell for each subject. Which rows there are is decided
+   here, and what stands in their cells; where they stand is the business of a panel or a page. */
+#include <math.h>
+#include "pages/internal.h"
+
+/* ---- what a value says ---- */
+
+static void yes_no(Stack *stack, const Value *value) {
+	Layout *in = stack->in;
+	Stack head = *stack;
+	head.body = STYLE_Q;
+	head.coloured = true;
+	head.colour = pen_subject(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, stack->subject);
+	const Span *word = span_of(in, words(in, value->answer ? WORDS_YES : WORDS_NO), value->from);
+	stack_words(&head, word, value->answer ? MARKER_YES : MARKER_NO, 0);
+	stack->pieces = head.pieces;
+	stack->count = head.count;
+	stack->room = head.room;
+	stack->height = head.height;
+}
+
+static void bare_status(Stack *stack, const Value *value, const Span *reason) {
+	Layout *in = stack->in;
+	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
+	const Span *word = span_of(in, status_text(in, value->status), value->from);
+	stack->coloured = true;
+	stack->colour = pen_colour(&pen, COLOUR_MUTED);
+	stack_words(stack, spans_join(in, word, ": ", reason, 0), MARKER_NONE, 0);
+	stack->coloured = false;
+}
+
+Stack value_stack(Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief) {
+	Stack stack = stack_begin(in, measure, subject);
+	if (!value) return stack;
+	const Block *blocks = value->blocks;
+	if (value->status != STATUS_GIVEN) {
+		bare_status(&stack, value, blocks ? blocks->words.full : NULL);
+		if (blocks) stack_blocks(&stack, blocks->next);
+		return stack;
+	}
+	if (aspect->type == TYPE_YESNO && value->answer >= 0) {
+		yes_no(&stack, value);
+		if (brief && !value->brief.full) return stack;
+	}
+	if (brief && value->brief.full) {
+		stack_words(&stack, value->brief.full, MARKER_NONE, 0);
+		return stack;
+	}
+	if (aspect->type == TYPE_YESNO && stack.count && blocks && blocks->kind == BLOCK_PARAGRAPH) {
+		stack_words(&stack, blocks->words.full, MARKER_NONE, 0);
+		blocks = blocks->next;
+	}
+	if (value->has_amount) {
+		Str amount = amount_text(in, value->min, value->max);
+		Str text = str_format(in->arena, "%.*s %.*s", STR_ARG(amount), STR_ARG(unit_text(in, value->unit, value->max)));
+		stack_words(&stack, span_bold(in, str_trim(text), value->from), MARKER_NONE, 0);
+		if (blocks && blocks->kind == BLOCK_PARAGRAPH) {
+			stack_words(&stack, blocks->words.full, MARKER_NONE, 0);
+			blocks = blocks->next;
+		}
+	}
+	stack_blocks(&stack, blocks);
+	return stack;
+}
+
+Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure, Marker marker, int subject) {
+	Stack stack = stack_begin(in, measure, subject);
+	for (int i = 0; i < count; i++)
+		if (at[i].subjects == exactly) stack_words(&stack, at[i].words.full, marker, down(in, 6.75));
+	return stack;
+}
+
+/* ---- scales of durations ---- */
+
+Scale scale_of(Layout *in, const Aspect *aspect) {
+	Scale scale = { .unit = STR(""), .whole = true };
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Value *value = aspect->values[i];
+		if (!value || !value->has_amount) continue;
+		double years = unit_years(value->unit);
+		if (years > scale.unit_years || !scale.unit.len) {
+			scale.unit_years = years;
+			scale.unit = value->unit;
+		}
+	}
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Value *value = aspect->values[i];
+		if (!value || !value->has_amount) continue;
+		double most = scale_place(&scale, value, value->max);
+		if (most > scale.most) scale.most = most;
+	}
+	int cells = (int)ceil(scale.most - 1e-9);
+	if (cells < 1) cells = 1;
+	scale.whole = cells <= 8;
+	scale.cells = scale.whole ? cells : 1;
+	if (scale.whole) scale.most = cells;
+	return scale;
+}
+
+double scale_place(const Scale *scale, const Value *value, double amount) {
+	double years = unit_years(value->unit);
+	return years > 0 && scale->unit_years > 0 ? amount * years / scale->unit_years : amount;
+}
+
+bool rings_of(const Layout *in, int rings[MAX_SUBJECTS], const Aspect **datum) {
+	*datum = NULL;
+	for (int i = 0; i < in->nsubjects; i++) rings[i] = 3;
+	for (int k = 0; k < in->content->aspects.count && !*datum; k++)
+		if (in->content->aspects.at[k].cover) *datum = &in->content->aspects.at[k];
+	if (!*datum) return false;
+	int found[MAX_SUBJECTS];
+	bool differ = false;
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Value *value = (*datum)->values[i];
+		if (!value || !value->has_amount || value->min != value->max) return false;
+		found[i] = (int)value->min;
+		if (found[i] != value->min || found[i] < 1 || found[i] > 4) return false;
+		if (!str_equal(value->unit, (*datum)->values[0]->unit)) return false;
+		differ |= found[i] != found[0];
+	}
+	if (!differ) return false;
+	for (int i = 0; i < in->nsubjects; i++) rings[i] = found[i];
+	return true;
+}
+
+/* ---- which rows there are ---- */
+
+static Row *row_add(Rows *rows, RowKind kind, Source from) {
+	Row *row = &rows->at[rows->count < MAX_ROWS ? rows->count++ : MAX_ROWS - 1];
+	*row = (Row){ .kind = kind, .from = from };
+	return row;
+}
+
+static bool has_amounts(const Layout *in, const Aspect *aspect) {
+	for (int i = 0; i < in->nsubjects; i++)
+		if (aspect->values[i] && aspect->values[i]->has_amount) return true;
+	return false;
+}
+
+static void add_aspects(Layout *in, Rows *rows) {
+	for (int k = 0; k < in->content->aspects.count; k++) {
+		const Aspect *aspect = &in->content->aspects.at[k];
+		if (aspect->shared) continue;
+		bool bars = aspect->type == TYPE_DURATION && has_amounts(in, aspect);
+		Row *row = row_add(rows, bars ? ROW_DURATION : ROW_ASPECT, aspect->from);
+		row->aspect = aspect;
+		row->label = aspect->title.full;
+		row->question = aspect->question.full ? aspect->question.full : aspect->title.full;
+	}
+}
+
+/* Sections of the same title, one for each subject, are a row of prose. */
+static void add_sections(Layout *in, Rows *rows) {
+	for (int k = 0; k < in->content->sections.count; k++) {
+		const Section *first = &in->content->sections.at[k];
+		if (first->subjects != 1) continue;
+		const Section *pair[MAX_SUBJECTS] = { first };
+		Str title = spans_text(in->arena, first->title.full);
+		int found = 1;
+		for (int m = 0; m < in->content->sections.count; m++) {
+			const Section *other = &in->content->sections.at[m];
+			for (int i = 1; i < in->nsubjects; i++) {
+				bool same = other->subjects == 1u << i && !pair[i];
+				if (!same || !str_equal(title, spans_text(in->arena, other->title.full))) continue;
+				pair[i] = other;
+				found++;
+				break;
+			}
+		}
+		if (found < in->nsubjects) continue;
+		Row *row = row_add(rows, ROW_SECTION, first->from);
+		row->label = row->question = first->title.full;
+		for (int i = 0; i < in->nsubjects; i++) row->blocks[i] = pair[i]->blocks;
+	}
+}
+
+static bool has_statements(const Layout *in) {
+	for (int i = 0; i < in->content->self_check.statements.count; i++)
+		if (in->content->self_check.statements.at[i].subjects != all_subjects(in)) return true;
+	return false;
+}
+
+Rows *rows_make(Layout *in, bool sections, bool ticks) {
+	Rows *rows = ARENA_NEW(in->arena, Rows);
+	add_aspects(in, rows);
+	if (sections && rows->count < 4) add_sections(in, rows);
+	if (in->content->verdict.whens.count) {
+		Row *row = row_add(rows, ROW_VERDICT, in->content->verdict.from);
+		row->label = in->content->verdict.title.full;
+		row->question = in->content->verdict.question.full;
+		if (!row->label) row->label = row->question;
+		if (!row->question) row->question = row->label;
+		if (!row->label) row->label = row->question = span_of(in, words(in, WORDS_RIGHT_FOR_YOU), row->from);
+	}
+	if (ticks && has_statements(in)) {
+		Row *row = row_add(rows, ROW_TICKS, in->content->self_check.from);
+		row->label = row->question = span_of(in, words(in, WORDS_TICK), row->from);
+	}
+	return rows;
+}
+
+/* ---- what does not fit ---- */
+
+/* Says where text is over, by how many lines, and how many words to cut. The words that go on a line are
+   counted from the text itself, [words_in] words on [height] of it, and rounded up. */
+void say_overset(Layout *in, Source from, const char *where, Len over, Len leading, int words_in, Len height) {
+	int lines = (int)((over + leading - 1) / leading);
+	int set = (int)(height / leading);
+	int cut = set > 0 ? (words_in * lines + set - 1) / set : words_in;
+	if (cut < 1) cut = 1;
+	in->failed = true;
+	fail(in->diags, from, OVERSET, "%s is %d line%s too long: cut about %d word%s", where,
+		lines, lines == 1 ? "" : "s", cut, cut == 1 ? "" : "s");
+	hint(in->diags, "cut words in the longest cells, drop an aspect, or use the handout (-f handout), which has more room");
+}
