@@ -149,9 +149,9 @@ static void read_measures(Font *font) {
 	font->space_advance = hb_font_get_glyph_h_advance(font->hb, space);
 	hb_position_t value;
 	hb_font_extents_t extents = { 0 };
-	hb_ot_metrics_get_position(font->hb, HB_OT_METRICS_TAG_CAP_HEIGHT, &value);
+	hb_ot_metrics_get_position_with_fallback(font->hb, HB_OT_METRICS_TAG_CAP_HEIGHT, &value);
 	font->cap_height = value;
-	hb_ot_metrics_get_position(font->hb, HB_OT_METRICS_TAG_X_HEIGHT, &value);
+	hb_ot_metrics_get_position_with_fallback(font->hb, HB_OT_METRICS_TAG_X_HEIGHT, &value);
 	font->x_height = value;
 	hb_font_get_h_extents(font->hb, &extents);
 	/* A font may say anything: what is used for spacing is held to twice the em. */
