@@ -1,0 +1,344 @@
+/* Article + fields -> Content: the model that layout reads. One maker for each part of the vocabulary. */
+#include "content/internal.h"
+
+typedef struct Making { Filling *fill; Content *content; } Making;
+
+/* Collects the kids of [element] called [name]. */
+static const Xml **named(Filling *fill, const Xml *element, const char *name, int *count) {
+	int all, n = 0;
+	const Xml **kids = kids_of(fill, element, &all), **out = ARENA_ARRAY(fill->arena, all + 1, const Xml *);
+	for (int i = 0; i < all; i++)
+		if (kids[i]->kind == XML_ELEMENT && str_is(kids[i]->name, name)) out[n++] = kids[i];
+	*count = n;
+	return out;
+}
+
+static const Xml *only(Filling *fill, const Xml *element, const char *name) {
+	int n;
+	const Xml **kids = named(fill, element, name, &n);
+	return n ? kids[0] : NULL;
+}
+
+static Wording wording_of(Filling *fill, const Xml *element, const char *name) {
+	const Xml *kid = only(fill, element, name);
+	return kid ? wording_make(fill, kid) : (Wording){ .full = NULL };
+}
+
+static SubjectSet everyone(const Filling *fill) { return (1u << fill->article->nsubjects) - 1; }
+
+static SubjectSet subjects_of(const Filling *fill, const Xml *element) {
+	if (!xml_attribute(element, "for")) return everyone(fill);
+	return subjects_named(fill->article, xml_value(element, "for"));
+}
+
+/* ---- blocks ---- */
+
+static Block *blocks_of(Filling *fill, const Xml *element);
+
+static Block *paragraph(Filling *fill, Wording words) {
+	Block *block = ARENA_NEW(fill->arena, Block);
+	*block = (Block){ .kind = BLOCK_PARAGRAPH, .words = words, .from = words.from };
+	return block;
+}
+
+static Block *list(Filling *fill, const Xml *element) {
+	Block *block = ARENA_NEW(fill->arena, Block);
+	*block = (Block){ .kind = BLOCK_LIST, .from = element->from, .numbered = str_is(xml_value(element, "type"), "numbered") };
+	int n;
+	const Xml **items = named(fill, element, "item", &n);
+	const Block **end = &block->blocks;
+	for (int i = 0; i < n; i++) {
+		Wording words = wording_make(fill, items[i]);
+		if (!words.full) continue;
+		Block *item = paragraph(fill, words);
+		*end = item;
+		end = &item->next;
+	}
+	return block;
+}
+
+static Block *note(Filling *fill, const Xml *element) {
+	Block *block = ARENA_NEW(fill->arena, Block);
+	*block = (Block){ .kind = BLOCK_NOTE, .from = element->from, .words = wording_of(fill, element, "title") };
+	block->blocks = blocks_of(fill, element);
+	return block;
+}
+
+static Block *blocks_of(Filling *fill, const Xml *element) {
+	int n;
+	const Xml **kids = kids_of(fill, element, &n);
+	Block *first = NULL;
+	const Block **end = NULL;
+	for (int i = 0; i < n; i++) {
+		if (kids[i]->kind != XML_ELEMENT) continue;
+		Block *block = NULL;
+		if (str_is(kids[i]->name, "p")) {
+			Wording words = wording_make(fill, kids[i]);
+			if (words.full) block = paragraph(fill, words);
+		} else if (str_is(kids[i]->name, "list")) block = list(fill, kids[i]);
+		else if (str_is(kids[i]->name, "note") && !str_is(element->name, "comparison")) block = note(fill, kids[i]);
+		if (!block) continue;
+		if (end) *end = block;
+		else first = block;
+		end = &block->next;
+	}
+	return first;
+}
+
+/* Words that stand directly in a value are its one paragraph. */
+static const Block *flow_of(Filling *fill, const Xml *element) {
+	Block *blocks = blocks_of(fill, element);
+	Wording words = wording_make(fill, element);
+	words.brief = NULL;
+	if (!words.full) return blocks;
+	Block *first = paragraph(fill, words);
+	first->next = blocks;
+	return first;
+}
+
+/* ---- parts ---- */
+
+static void make_info(Making *make, const Xml *info) {
+	Filling *fill = make->fill;
+	Content *content = make->content;
+	content->info.title = wording_of(fill, info, "title");
+	content->info.subtitle = wording_of(fill, info, "subtitle");
+	content->info.abstract = wording_of(fill, info, "abstract");
+	content->info.org = wording_of(fill, info, "org");
+	content->info.edition = wording_of(fill, info, "edition");
+	content->info.review_by = wording_of(fill, info, "date");
+}
+
+static void make_subjects(Making *make, const Xml *element) {
+	Filling *fill = make->fill;
+	int n;
+	const Xml **kids = named(fill, element, "subject", &n);
+	Subject *subjects = ARENA_ARRAY(fill->arena, n + 1, Subject);
+	for (int i = 0; i < n; i++) {
+		Subject *subject = &subjects[i];
+		*subject = (Subject){ .id = xml_value(kids[i], "id"), .index = i, .from = kids[i]->from };
+		subject->title = wording_of(fill, kids[i], "title");
+		subject->shortdesc = wording_of(fill, kids[i], "shortdesc");
+		const XmlAttribute *abbrev = xml_attribute(kids[i], "abbrev");
+		if (!abbrev) continue;
+		Span *span = ARENA_NEW(fill->arena, Span);
+		*span = (Span){ .text = str_trim(abbrev->value), .lang = article_lang(fill->article), .href = STR(""), .from = abbrev->from };
+		if (span->text.len) subject->abbrev = (Wording){ .full = span, .from = abbrev->from };
+	}
+	make->content->subjects.at = subjects;
+	make->content->subjects.count = n;
+}
+
+static void make_intro(Making *make, const Xml *element) {
+	make->content->intro = blocks_of(make->fill, element);
+	make->content->intro_brief = (Wording){ .full = short_spans(make->fill, element), .from = element->from };
+}
+
+static AspectType type_of(const Xml *element) {
+	static const struct { const char *word; AspectType type; } types[] = {
+		{ "list", TYPE_LIST }, { "number", TYPE_NUMBER }, { "duration", TYPE_DURATION }, { "yesno", TYPE_YESNO },
+	};
+	Str word = xml_value(element, "type");
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (str_is(word, types[i].word)) return types[i].type;
+	return TYPE_TEXT;
+}
+
+static ValueStatus status_of(const Xml *element) {
+	Str word = xml_value(element, "status");
+	return str_is(word, "na") ? STATUS_NA : str_is(word, "varies") ? STATUS_VARIES : str_is(word, "unknown") ? STATUS_UNKNOWN : STATUS_GIVEN;
+}
+
+static Value *make_value(Filling *fill, const Xml *element) {
+	Value *value = ARENA_NEW(fill->arena, Value);
+	*value = (Value){ .subjects = subjects_of(fill, element), .status = status_of(element), .from = element->from, .unit = xml_value(element, "unit") };
+	value->blocks = flow_of(fill, element);
+	value->brief = (Wording){ .full = short_spans(fill, element), .from = element->from };
+	Str answer = xml_value(element, "answer");
+	value->answer = !answer.len ? -1 : str_is(answer, "yes");
+	bool min = str_number(xml_value(element, "min"), &value->min), max = str_number(xml_value(element, "max"), &value->max);
+	value->has_amount = min || max;
+	if (!max) value->max = value->min;
+	if (!min) value->min = value->max;
+	if (value->has_amount && value->max < value->min)
+		fail(fill->diags, element->from, BAD_VALUE, "max is less than min");
+	return value;
+}
+
+static void say_missing_values(Filling *fill, const Aspect *aspect) {
+	for (int i = 0; i < fill->article->nsubjects; i++) {
+		if (aspect->values[i]) continue;
+		Str id = fill->article->subjects[i];
+		fail(fill->diags, aspect->from, MISSING_VALUE, "with these fields, this aspect has no value for \"%.*s\"", STR_ARG(id));
+		hint(fill->diags, "add an <else> to its <choose>, or a value outside the <if>");
+	}
+}
+
+static void make_aspect(Filling *fill, Aspect *aspect, const Xml *element) {
+	*aspect = (Aspect){ .id = xml_value(element, "id"), .type = type_of(element), .from = element->from };
+	aspect->title = wording_of(fill, element, "title");
+	aspect->question = wording_of(fill, element, "question");
+	aspect->cover = str_is(xml_value(element, "cover"), "yes");
+	double priority = 0;
+	if (str_number(xml_value(element, "priority"), &priority)) aspect->priority = (int)priority;
+	int n;
+	const Xml **values = named(fill, element, "value", &n);
+	for (int i = 0; i < n; i++) {
+		const Value *value = make_value(fill, values[i]);
+		for (int k = 0; k < fill->article->nsubjects; k++)
+			if (value->subjects >> k & 1) aspect->values[k] = value;
+		if (value->subjects == everyone(fill)) aspect->shared = true;
+	}
+	say_missing_values(fill, aspect);
+}
+
+static void make_aspects(Making *make, const Xml *element) {
+	int n;
+	const Xml **kids = named(make->fill, element, "aspect", &n);
+	Aspect *aspects = ARENA_ARRAY(make->fill->arena, n + 1, Aspect);
+	for (int i = 0; i < n; i++) make_aspect(make->fill, &aspects[i], kids[i]);
+	make->content->aspects.at = aspects;
+	make->content->aspects.count = n;
+}
+
+static const Statement *statements(Filling *fill, const Xml *element, const char *name, int *count) {
+	int n;
+	const Xml **kids = named(fill, element, name, &n);
+	Statement *out = ARENA_ARRAY(fill->arena, n + 1, Statement);
+	*count = 0;
+	for (int i = 0; i < n; i++) {
+		Wording words = wording_make(fill, kids[i]);
+		if (words.full) out[(*count)++] = (Statement){ subjects_of(fill, kids[i]), words, kids[i]->from };
+	}
+	return out;
+}
+
+static void make_verdict(Making *make, const Xml *element) {
+	Content *content = make->content;
+	content->verdict.title = wording_of(make->fill, element, "title");
+	content->verdict.question = wording_of(make->fill, element, "question");
+	content->verdict.blocks = blocks_of(make->fill, element);
+	content->verdict.whens.at = statements(make->fill, element, "when", &content->verdict.whens.count);
+	content->verdict.from = element->from;
+}
+
+static void make_self_check(Making *make, const Xml *element) {
+	Content *content = make->content;
+	content->self_check.statements.at = statements(make->fill, element, "statement", &content->self_check.statements.count);
+	content->self_check.outcomes.at = statements(make->fill, element, "outcome", &content->self_check.outcomes.count);
+	content->self_check.from = element->from;
+}
+
+static void make_timeline(Making *make, const Xml *element) {
+	int n;
+	const Xml **kids = named(make->fill, element, "milestone", &n);
+	Milestone *stones = ARENA_ARRAY(make->fill->arena, n + 1, Milestone);
+	for (int i = 0; i < n; i++) {
+		stones[i] = (Milestone){ .subjects = subjects_of(make->fill, kids[i]), .unit = xml_value(kids[i], "unit"), .from = kids[i]->from };
+		stones[i].words = wording_make(make->fill, kids[i]);
+		str_number(xml_value(kids[i], "at"), &stones[i].at);
+	}
+	make->content->timeline.milestones.at = stones;
+	make->content->timeline.milestones.count = n;
+	make->content->timeline.from = element->from;
+}
+
+static void make_glossary(Making *make, const Xml *element) {
+	int n;
+	const Xml **kids = named(make->fill, element, "entry", &n);
+	Entry *entries = ARENA_ARRAY(make->fill->arena, n + 1, Entry);
+	for (int i = 0; i < n; i++) {
+		entries[i] = (Entry){ .id = xml_value(kids[i], "id"), .from = kids[i]->from };
+		entries[i].term = wording_of(make->fill, kids[i], "term");
+		entries[i].definition = wording_of(make->fill, kids[i], "definition");
+	}
+	make->content->glossary.entries.at = entries;
+	make->content->glossary.entries.count = n;
+	make->content->glossary.from = element->from;
+}
+
+static const Wording *wordings(Filling *fill, const Xml *element, const char *name, int *count) {
+	int n;
+	const Xml **kids = named(fill, element, name, &n);
+	Wording *out = ARENA_ARRAY(fill->arena, n + 1, Wording);
+	*count = 0;
+	for (int i = 0; i < n; i++) {
+		Wording words = wording_make(fill, kids[i]);
+		if (words.full) out[(*count)++] = words;
+	}
+	return out;
+}
+
+static void make_steps(Making *make, const Xml *element) {
+	make->content->steps.steps.at = wordings(make->fill, element, "step", &make->content->steps.steps.count);
+	make->content->steps.from = element->from;
+}
+
+static void make_sources(Making *make, const Xml *element) {
+	make->content->sources.sources.at = wordings(make->fill, element, "source", &make->content->sources.sources.count);
+	make->content->sources.from = element->from;
+}
+
+static void make_contact(Making *make, const Xml *element) {
+	static const struct { const char *name; ContactKind kind; } kinds[] = {
+		{ "org", CONTACT_ORG }, { "person", CONTACT_PERSON }, { "phone", CONTACT_PHONE }, { "email", CONTACT_EMAIL },
+		{ "url", CONTACT_URL }, { "place", CONTACT_PLACE }, { "hours", CONTACT_HOURS },
+	};
+	int n, count = 0;
+	const Xml **kids = kids_of(make->fill, element, &n);
+	ContactLine *lines = ARENA_ARRAY(make->fill->arena, n + 1, ContactLine);
+	for (int i = 0; i < n; i++) {
+		for (size_t k = 0; kids[i]->kind == XML_ELEMENT && k < sizeof kinds / sizeof *kinds; k++) {
+			if (!str_is(kids[i]->name, kinds[k].name)) continue;
+			Wording words = wording_make(make->fill, kids[i]);
+			if (words.full) lines[count++] = (ContactLine){ kinds[k].kind, words, kids[i]->from };
+		}
+	}
+	make->content->contact.lines.at = lines;
+	make->content->contact.lines.count = count;
+	make->content->contact.from = element->from;
+}
+
+static void make_action(Making *make, const Xml *element) {
+	make->content->action = (Action){ .href = xml_value(element, "href"), .qr = !str_is(xml_value(element, "qr"), "no"), .from = element->from };
+	make->content->action.words = wording_make(make->fill, element);
+}
+
+static void make_section(Making *make, const Xml *element) {
+	Content *content = make->content;
+	Section *section = (Section *)&content->sections.at[content->sections.count++];
+	*section = (Section){ .subjects = subjects_of(make->fill, element), .from = element->from };
+	section->title = wording_of(make->fill, element, "title");
+	section->blocks = blocks_of(make->fill, element);
+}
+
+static void make_note(Making *make, const Xml *element) {
+	const Block **end = &make->content->notes;
+	while (*end) end = (const Block **)&(*end)->next;
+	*end = note(make->fill, element);
+}
+
+static const struct { const char *name; void (*make)(Making *, const Xml *); } makers[] = {
+	{ "info", make_info }, { "subjects", make_subjects }, { "intro", make_intro }, { "aspects", make_aspects },
+	{ "section", make_section }, { "verdict", make_verdict }, { "self-check", make_self_check }, { "timeline", make_timeline },
+	{ "glossary", make_glossary }, { "steps", make_steps }, { "note", make_note }, { "contact", make_contact },
+	{ "action", make_action }, { "sources", make_sources },
+};
+
+const Content *content_make(Arena *arena, const Article *article, const Fields *fields, Diags *diags) {
+	int before = diags->nerrors, n;
+	Filling fill = { arena, article, fields, diags };
+	Content *content = ARENA_NEW(arena, Content);
+	content->id = article_id(article);
+	content->lang = article_lang(article);
+	content->file = str_of(article->file);
+	Making make = { &fill, content };
+	const Xml **kids = kids_of(&fill, article->root, &n);
+	content->sections.at = ARENA_ARRAY(arena, n + 1, Section);
+	for (int i = 0; i < n; i++)
+		for (size_t k = 0; kids[i]->kind == XML_ELEMENT && k < sizeof makers / sizeof *makers; k++)
+			if (str_is(kids[i]->name, makers[k].name)) makers[k].make(&make, kids[i]);
+	if (!content->info.title.full && diags->nerrors == before)
+		fail(diags, article->root->from, EMPTY_WORDS, "with these fields, the title has no words");
+	return diags->nerrors > before ? NULL : content;
+}

@@ -1,0 +1,49 @@
+/* Shared by the files of this room: the vocabulary, tests, and the checked tree. */
+#ifndef DIPTYCH_CONTENT_INTERNAL_H
+#define DIPTYCH_CONTENT_INTERNAL_H
+#include "base/xml.h"
+#include "content/article.h"
+
+typedef enum { ELEMENTS, WORDS, FLOW, EMPTY } Holds;
+typedef enum { ONE, MAYBE, SOME, ANY } HowMany;
+typedef struct Element { const char *name, *parents, *attributes; Holds holds; HowMany many; const char *summary, *example; } Element;
+extern const Element elements[];
+extern const int nelements;
+
+struct Article {
+	Arena *arena;
+	const Xml *root;
+	const char *file;
+	Str subjects[MAX_SUBJECTS]; int nsubjects;   /* their ids */
+};
+
+/* The row of [name] where it may stand in [parent]; NULL if there is none. */
+const Element *element_in(Str name, Str parent);
+const Element *element_any(Str name);
+/* "if", "case", "else", "choose": what they hold belongs to their parent. */
+bool is_passage(const Xml *node);
+/* The nearest ancestor-or-self that is no passage. */
+const Xml *home_of(const Xml *node);
+bool holds_words(Str name);
+
+typedef struct Attribute { Str name, kind; bool needed; } Attribute;
+/* Takes the next attribute off a row's list. */
+bool attribute_next(Str *list, Attribute *out);
+
+/* A test: [not] NAME, NAME = 'x', NAME != 'x'. False if it is none. */
+typedef struct Test { Str name, value; bool negated, compares; } Test;
+bool test_read(Str text, Test *out);
+bool test_holds(const Test *test, const Fields *fields);
+const Field *field_find(const Fields *fields, Str name);
+
+/* The subjects named in "for"; unknown ids are left out. */
+SubjectSet subjects_named(const Article *article, Str list);
+
+/* ---- words.c ---- */
+typedef struct Filling { Arena *arena; const Article *article; const Fields *fields; Diags *diags; } Filling;
+Wording wording_make(Filling *fill, const Xml *element);
+/* The words of [element]'s <short>, if it has one. */
+const Span *short_spans(Filling *fill, const Xml *element);
+/* The kids that count, in order: those of passages whose test holds are taken as the element's own. */
+const Xml **kids_of(Filling *fill, const Xml *element, int *count);
+#endif
