@@ -28,6 +28,8 @@ typedef struct Diags {
 	Severity severities[NDIAGIDS];       /* as the options say; filled by [diags_make] */
 	bool allowed[NDIAGIDS];              /* --allow: the message is dropped */
 	struct DiagText { const char *file; Str bytes; struct DiagText *next; } *texts;
+	Diag *newest;                        /* whom [hint] would help: NULL if the last message was dropped */
+	Diag **seen; size_t nslots;          /* hash table of all, to say each thing once */
 } Diags;
 
 /* A fresh list whose messages live in [arena]. */

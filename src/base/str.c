@@ -1,3 +1,8 @@
+/* Borrowed text, UTF-8, strict numbers, and the text that grows.
+
+   A Str promises no NUL and may have no bytes at all ({ NULL, 0 }): every function here takes that.
+   UTF-8 is read strictly (no overlong form, no surrogate, nothing above U+10FFFF); an ill-formed byte
+   is one U+FFFD, so that going forwards and backwards meet the same characters. */
 #include "base/str.h"
 #include <assert.h>
 #include <stdio.h>
@@ -16,8 +21,14 @@ int str_compare(Str a, Str b) {
 }
 
 bool str_is(Str a, const char *zero_terminated) { return str_equal(a, str_of(zero_terminated)); }
-bool str_starts(Str a, Str prefix) { return a.len >= prefix.len && str_equal(str_slice(a, 0, prefix.len), prefix); }
-bool str_ends(Str a, Str suffix) { return a.len >= suffix.len && str_equal(str_slice(a, a.len - suffix.len, a.len), suffix); }
+
+bool str_starts(Str a, Str prefix) {
+	return a.len >= prefix.len && str_equal(str_slice(a, 0, prefix.len), prefix);
+}
+
+bool str_ends(Str a, Str suffix) {
+	return a.len >= suffix.len && str_equal(str_slice(a, a.len - suffix.len, a.len), suffix);
+}
 
 Str str_slice(Str a, size_t from, size_t to) {
 	if (to > a.len) to = a.len;
@@ -83,28 +94,6 @@ uint64_t str_hash(Str a) {
 	uint64_t hash = 14695981039346656037u;
 	for (size_t i = 0; i < a.len; i++) hash = (hash ^ (unsigned char)a.at[i]) * 1099511628211u;
 	return hash;
-}
-
-/* Names longer than this are never near each other. */
-enum { LONGEST_NAME = 64 };
-
-static int least(int a, int b) { return a < b ? a : b; }
-
-int str_distance(Str a, Str b, int limit) {
-	if (a.len > LONGEST_NAME || b.len > LONGEST_NAME) return limit + 1;
-	int row[3][LONGEST_NAME + 1];
-	for (size_t j = 0; j <= b.len; j++) row[0][j] = (int)j;
-	for (size_t i = 1; i <= a.len; i++) {
-		int *now = row[i % 3], *before = row[(i + 2) % 3], *earlier = row[(i + 1) % 3];
-		now[0] = (int)i;
-		for (size_t j = 1; j <= b.len; j++) {
-			int change = before[j - 1] + (a.at[i - 1] != b.at[j - 1]);
-			now[j] = least(change, least(before[j], now[j - 1]) + 1);
-			if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1])
-				now[j] = least(now[j], earlier[j - 2] + 1);
-		}
-	}
-	return least(row[a.len % 3][b.len], limit + 1);
 }
 
 /* ---- UTF-8 ---- */
@@ -195,25 +184,68 @@ bool utf8_valid(Str text, size_t *bad) {
 	return true;
 }
 
+/* ---- distance ---- */
+
+enum { LONGEST_NAME = 64 };                      /* longer names are never near each other */
+
+static int least(int a, int b) { return a < b ? a : b; }
+
+/* The code points of [text]; -1 if they are too many. */
+static int letters(Str text, uint32_t *out) {
+	int n = 0;
+	for (size_t i = 0; i < text.len;) {
+		if (n == LONGEST_NAME) return -1;
+		out[n++] = utf8_next(text, &i);
+	}
+	return n;
+}
+
+int str_distance(Str a, Str b, int limit) {
+	uint32_t one[LONGEST_NAME], two[LONGEST_NAME];
+	int n = letters(a, one), m = letters(b, two), row[3][LONGEST_NAME + 1];
+	if (n < 0 || m < 0) return str_equal(a, b) ? 0 : limit + 1;
+	if (n - m > limit || m - n > limit) return limit + 1;
+	for (int j = 0; j <= m; j++) row[0][j] = j;
+	for (int i = 1; i <= n; i++) {
+		int *now = row[i % 3], *before = row[(i + 2) % 3], *earlier = row[(i + 1) % 3];
+		now[0] = i;
+		for (int j = 1; j <= m; j++) {
+			int change = before[j - 1] + (one[i - 1] != two[j - 1]);
+			now[j] = least(change, least(before[j], now[j - 1]) + 1);
+			if (i > 1 && j > 1 && one[i - 1] == two[j - 2] && one[i - 2] == two[j - 1])
+				now[j] = least(now[j], earlier[j - 2] + 1);
+		}
+	}
+	return least(row[n % 3][m], limit + 1);
+}
+
+/* ---- numbers ---- */
+
+static bool is_digit(Str text, size_t i) {
+	return i < text.len && text.at[i] >= '0' && text.at[i] <= '9';
+}
+
+/* Digits are gathered in one whole number and divided once: the result is the same everywhere.
+   Beyond the twelfth place of a fraction they change nothing that could be printed. */
 bool str_number(Str text, double *out) {
-	bool minus = text.len && text.at[0] == '-';
-	size_t i = minus || (text.len && text.at[0] == '+'), digits = 0;
+	bool minus = str_starts(text, STR("-"));
+	size_t i = minus || str_starts(text, STR("+"));
 	double value = 0, place = 1;
-	for (; i < text.len && text.at[i] >= '0' && text.at[i] <= '9'; i++, digits++) {
+	if (!is_digit(text, i)) return false;
+	for (; is_digit(text, i); i++) {
 		value = value * 10 + (text.at[i] - '0');
 		if (value > 1e9) return false;
 	}
 	if (i < text.len && text.at[i] == '.') {
-		size_t before = digits;
-		for (i++; i < text.len && text.at[i] >= '0' && text.at[i] <= '9'; i++, digits++) {
-			if (digits - before >= 15) continue;
+		if (!is_digit(text, ++i)) return false;
+		for (; is_digit(text, i); i++) {
+			if (place >= 1e12) continue;
 			value = value * 10 + (text.at[i] - '0');
 			place *= 10;
 		}
-		if (digits == before) return false;
 	}
-	if (!digits || i != text.len || value / place > 1e9) return false;
-	*out = (minus ? -value : value) / place;
+	if (i != text.len || value / place > 1e9) return false;
+	*out = value > 0 && minus ? -value / place : value / place;
 	return true;
 }
 
@@ -227,10 +259,11 @@ Buf buf_make(Arena *arena, size_t room) {
 
 static void reserve(Buf *buf, size_t more) {
 	if (buf->room - buf->len >= more) return;
-	size_t room = buf->room * 2;
+	size_t room = buf->room < SIZE_MAX / 4 ? buf->room * 2 : buf->room;
+	if (more > SIZE_MAX / 2 - buf->len) more = SIZE_MAX / 2 - buf->len;     /* no memory for that */
 	if (room < buf->len + more) room = buf->len + more;
 	char *grown = arena_alloc(buf->arena, room + 1);
-	memcpy(grown, buf->at, buf->len);
+	if (buf->len) memcpy(grown, buf->at, buf->len);
 	buf->at = grown;
 	buf->room = room;
 }
