@@ -1,8 +1,10 @@
+/* Colours: comparing, reading and measuring contrast as WCAG 2.1 defines it. */
 #include "base/colour.h"
 #include <math.h>
 
 bool colour_equal(Colour a, Colour b) {
-	return a.r == b.r && a.g == b.g && a.b == b.b && a.c == b.c && a.m == b.m && a.y == b.y && a.k == b.k && a.grey == b.grey;
+	return a.r == b.r && a.g == b.g && a.b == b.b && a.c == b.c && a.m == b.m && a.y == b.y
+		&& a.k == b.k && a.grey == b.grey;
 }
 
 static int digit(char c) {
@@ -14,15 +16,15 @@ static int digit(char c) {
 
 bool colour_read_hex(Str text, Colour *out) {
 	if (text.len != 7 || text.at[0] != '#') return false;
-	int byte[3];
+	uint8_t bytes[3];
 	for (int i = 0; i < 3; i++) {
 		int high = digit(text.at[1 + 2 * i]), low = digit(text.at[2 + 2 * i]);
 		if (high < 0 || low < 0) return false;
-		byte[i] = high * 16 + low;
+		bytes[i] = (uint8_t)(high * 16 + low);
 	}
-	out->r = (uint8_t)byte[0];
-	out->g = (uint8_t)byte[1];
-	out->b = (uint8_t)byte[2];
+	out->r = bytes[0];
+	out->g = bytes[1];
+	out->b = bytes[2];
 	return true;
 }
 
@@ -31,9 +33,13 @@ static double linear(uint8_t byte) {
 	return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
 }
 
-static double luminance(Colour a) { return 0.2126 * linear(a.r) + 0.7152 * linear(a.g) + 0.0722 * linear(a.b); }
+static double luminance(Colour a) {
+	return 0.2126 * linear(a.r) + 0.7152 * linear(a.g) + 0.0722 * linear(a.b);
+}
 
+/* Rounded down: a contrast that falls short of a limit never seems to reach it. The hair that is
+   added keeps an exact 21 from becoming 20.99. */
 int colour_contrast(Colour a, Colour b) {
-	double one = luminance(a), two = luminance(b), high = one > two ? one : two, low = one > two ? two : one;
-	return (int)((high + 0.05) / (low + 0.05) * 100);
+	double one = luminance(a), two = luminance(b), high = fmax(one, two), low = fmin(one, two);
+	return (int)((high + 0.05) / (low + 0.05) * 100 + 1e-9);
 }

@@ -225,7 +225,7 @@ static void write_one(const Diags *diags, const Diag *diag, Walk *walk, Buf *out
 	const char *paint = colour ? paints[diag->severity] : "";
 	Source from = diag->from;
 	Str name = from.file ? make_safe(diags->arena, str_of(from.file)) : STR("diptych");
-	if (str_is(name, "-")) name = STR("standard input");
+	if (str_is(name, "-")) name = STR("stdin");
 	buf_add(out, str_of(bold));
 	buf_add(out, name);
 	if (from.file && from.line > 0) buf_format(out, ":%d", from.line);

@@ -1,79 +1,152 @@
 /* Reading and writing whole files.
 
-   A file is written to a hidden name beside the final one, synced and renamed, so that whatever happens
-   the final name shows nothing, the older file, or the whole new one. The hidden name of the write in hand
-   is the one thing that is kept outside an arena: a signal handler must be able to remove it. */
+   Reading. A name is opened without waiting (a named pipe would block until somebody writes), and
+   what it turned out to be is asked of the open file, so that nothing can change in between.
+
+   Writing. The bytes go to a hidden file in the same folder (a rename cannot cross file systems),
+   are synced and renamed, so that whatever happens the final name shows nothing, the older file, or
+   the whole new one. A link is followed first: it stays a link, and what it leads to is replaced.
+   Devices and pipes have nothing to rename and are written as they stand.
+
+   The name of the hidden file is the one thing that is kept outside an arena and outside a
+   function: a signal handler must be able to remove the file, and it is handed nothing. One write
+   at a time, therefore. It is set before the file is made and cleared after it is renamed; to
+   remove a file that is not there harms nobody. */
 #include "base/file.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static Source nowhere(const char *file) { return (Source){ .file = file }; }
+#ifndef PATH_MAX
+#define PATH_MAX 4096
+#endif
 
-static const char *reason(int error) {
-	switch (error) {
-	case ENOENT: return "there is no such file";
-	case EACCES: case EPERM: return "you may not read it";
-	case EISDIR: return "it is a folder";
-	case ENOTDIR: return "a part of its path is not a folder";
-	case ELOOP: return "its links lead in a circle";
-	case ENAMETOOLONG: return "its name is too long";
-	case EMFILE: case ENFILE: return "too many files are open";
-	case EIO: return "the disk reports an error";
-	default: return strerror(error);
-	}
+typedef struct Reason { int error; const char *words; } Reason;
+
+static const Reason reading[] = {
+	{ ENOENT, "there is no such file" },
+	{ EACCES, "it may not be read by this user" },
+	{ EPERM, "it may not be read by this user" },
+	{ EISDIR, "it is a folder" },
+	{ ENXIO, "it is a socket or a device, not a regular file" },
+	{ 0, NULL },
+};
+
+static const Reason writing[] = {
+	{ ENOENT, "there is no such folder" },
+	{ EACCES, "this user may not write there" },
+	{ EPERM, "this user may not write there" },
+	{ EISDIR, "it is a folder" },
+	{ ENXIO, "it is a socket or a device that is not there" },
+	{ ENOSPC, "the disk is full" },
+	{ EDQUOT, "the disk has no room left for this user" },
+	{ EROFS, "the disk is read-only" },
+	{ EFBIG, "it is larger than a file may be there" },
+	{ EPIPE, "whoever was to read it has gone" },
+	{ EBADF, "it is closed" },
+	{ 0, NULL },
+};
+
+static const Reason either[] = {
+	{ ENOTDIR, "a part of its path is not a folder" },
+	{ ELOOP, "its links lead in a circle" },
+	{ ENAMETOOLONG, "its name is too long" },
+	{ EMFILE, "too many files are open" },
+	{ ENFILE, "too many files are open" },
+	{ EIO, "the disk reports an error" },
+	{ 0, NULL },
+};
+
+static const char *explain(const Reason *reasons, int error) {
+	for (; reasons->words; reasons++)
+		if (reasons->error == error) return reasons->words;
+	return reasons == &either[sizeof either / sizeof *either - 1] ? strerror(error)
+		: explain(either, error);
 }
 
-/* Reads to the end of [fd]; false with a message if it cannot or is more than [limit]. */
-static bool read_all(Arena *arena, int fd, const char *path, size_t guess, size_t limit, Str *out, Diags *diags) {
-	Buf buf = buf_make(arena, guess + 1);
+static Source whole(const char *file) { return (Source){ .file = file }; }
+
+/* True if a call that failed is to be made again: it was interrupted, or a pipe that does not wait
+   (its other end may have set that) had nothing to say yet. */
+static bool again(int fd, short event) {
+	if (errno == EINTR) return true;
+	if (errno != EAGAIN) return false;
+	struct pollfd wait = { .fd = fd, .events = event };
+	return poll(&wait, 1, -1) > 0 || errno == EINTR;
+}
+
+/* ---- reading ---- */
+
+static bool too_large(const char *path, size_t limit, Diags *diags) {
+	return fail(diags, whole(path), TOO_LARGE, "it has more than %zu bytes, which is the limit", limit);
+}
+
+/* Reads to the end of [fd] into [out], which has room for what is expected. */
+static bool read_all(int fd, const char *path, size_t limit, Buf *out, Diags *diags) {
 	for (;;) {
-		char part[16384];
-		ssize_t n = read(fd, part, sizeof part);
-		if (n < 0 && errno == EINTR) continue;
-		if (n < 0) return fail(diags, nowhere(path), CANNOT_READ, "it cannot be read: %s", reason(errno));
+		if (out->room - out->len < 4096) {
+			Buf larger = buf_make(out->arena, out->room * 2 + 4096);
+			buf_add(&larger, buf_str(out));
+			*out = larger;
+		}
+		ssize_t n = read(fd, out->at + out->len, out->room - out->len);
+		if (n < 0 && again(fd, POLLIN)) continue;
+		if (n < 0)
+			return fail(diags, whole(path), CANNOT_READ, "cannot read it: %s", explain(reading, errno));
 		if (n == 0) break;
-		if (buf.len + (size_t)n > limit)
-			return fail(diags, nowhere(path), TOO_LARGE, "it is larger than %zu bytes", limit);
-		buf_add(&buf, (Str){ part, (size_t)n });
+		out->len += (size_t)n;
+		if (out->len > limit) return too_large(path, limit, diags);
 	}
-	*out = buf_str(&buf);
+	out->at[out->len] = '\0';
+	return true;
+}
+
+/* False with a message if [fd] is not what an article can be read from. */
+static bool check_kind(int fd, const char *path, size_t limit, size_t *size, Diags *diags) {
+	struct stat info;
+	if (fstat(fd, &info) != 0)
+		return fail(diags, whole(path), CANNOT_READ, "cannot read it: %s", explain(reading, errno));
+	if (S_ISDIR(info.st_mode))
+		return fail(diags, whole(path), CANNOT_READ, "cannot read it: it is a folder");
+	if (!S_ISREG(info.st_mode)) {
+		fail(diags, whole(path), CANNOT_READ,
+			"cannot read it: it is a device or a pipe, not a regular file");
+		hint(diags, "what another program prints is read from - (standard input)");
+		return false;
+	}
+	if ((unsigned long long)info.st_size > limit) return too_large(path, limit, diags);
+	*size = (size_t)info.st_size;
 	return true;
 }
 
 Str file_read(Arena *arena, const char *path, size_t limit, Diags *diags) {
-	Str bytes = { NULL, 0 };
-	if (strcmp(path, "-") == 0) {
-		read_all(arena, STDIN_FILENO, "standard input", 65536, limit, &bytes, diags);
-		return bytes;
-	}
-	/* Without O_NONBLOCK the opening of a pipe would wait for somebody to write to it. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool stream = strcmp(path, "-") == 0;
+	int fd = stream ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0) {
-		fail(diags, nowhere(path), CANNOT_READ, "it cannot be opened: %s", reason(errno));
-		return bytes;
+		fail(diags, whole(path), CANNOT_READ, "cannot read it: %s", explain(reading, errno));
+		return (Str){ NULL, 0 };
 	}
-	struct stat info;
-	if (fstat(fd, &info) != 0) fail(diags, nowhere(path), CANNOT_READ, "it cannot be read: %s", reason(errno));
-	else if (S_ISDIR(info.st_mode)) {
-		fail(diags, nowhere(path), CANNOT_READ, "it is a folder, and an article is a file");
-	} else if (!S_ISREG(info.st_mode)) {
-		fail(diags, nowhere(path), CANNOT_READ, "it is a device or a pipe, not a regular file");
-		hint(diags, "to read what a program prints, use - and a pipe");
-	} else if ((unsigned long long)info.st_size > limit) {
-		fail(diags, nowhere(path), TOO_LARGE, "it has %lld bytes, and %zu are the limit", (long long)info.st_size, limit);
-	} else read_all(arena, fd, path, (size_t)info.st_size, limit, &bytes, diags);
-	close(fd);
-	return bytes;
+	size_t size = 60 << 10;
+	bool done = stream || check_kind(fd, path, limit, &size, diags);
+	Buf buf = { .arena = arena };
+	if (done) {
+		buf = buf_make(arena, size + 4096);
+		done = read_all(fd, path, limit, &buf, diags);
+	}
+	if (!stream) close(fd);
+	return done ? buf_str(&buf) : (Str){ NULL, 0 };
 }
 
 Str file_map(const char *path) {
 	Str bytes = { NULL, 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0) return bytes;
 	struct stat info;
 	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
@@ -82,105 +155,6 @@ Str file_map(const char *path) {
 	}
 	close(fd);
 	return bytes;
-}
-
-/* ---- writing ---- */
-
-enum { LONGEST_PATH = 4096 };
-static char unfinished[LONGEST_PATH];            /* the one exception to "no globals": see above */
-
-void file_abandon(void) {
-	if (unfinished[0]) unlink(unfinished);
-	unfinished[0] = '\0';
-}
-
-static const char *write_reason(int error) {
-	switch (error) {
-	case ENOENT: return "there is no such folder";
-	case EACCES: case EPERM: return "you may not write there";
-	case EISDIR: return "it is a folder";
-	case ENOSPC: case EDQUOT: return "the disk is full";
-	case EROFS: return "the disk is read-only";
-	case EPIPE: return "whoever was to read it has gone";
-	case EFBIG: return "it is larger than a file may be here";
-	default: return reason(error);
-	}
-}
-
-static bool cannot_write(Diags *diags, const char *path, int error) {
-	file_abandon();
-	return fail(diags, nowhere(path), CANNOT_WRITE, "it cannot be written: %s", write_reason(error));
-}
-
-static bool write_all(int fd, Str bytes) {
-	while (bytes.len) {
-		ssize_t n = write(fd, bytes.at, bytes.len);
-		if (n < 0 && errno == EINTR) continue;
-		if (n < 0) return false;
-		bytes.at += n;
-		bytes.len -= (size_t)n;
-	}
-	return true;
-}
-
-/* "dir/name" -> "dir/.name.PID~" */
-static bool hidden_name(const char *path, size_t folder) {
-	int n = snprintf(unfinished, sizeof unfinished, "%.*s.%s.%ld~", (int)folder, path, path + folder, (long)getpid());
-	if (n > 0 && n < LONGEST_PATH) return true;
-	unfinished[0] = '\0';
-	return false;
-}
-
-/* The name is only safe on the disk once its folder is. */
-static bool sync_folder(const char *path, size_t folder) {
-	char name[LONGEST_PATH];
-	snprintf(name, sizeof name, "%.*s", folder ? (int)folder : 1, folder ? path : ".");
-	int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0) return false;
-	bool done = fsync(fd) == 0 || errno == EINVAL;
-	return close(fd) == 0 && done;
-}
-
-static bool write_pipe(Str bytes, Diags *diags) {
-	if (write_all(STDOUT_FILENO, bytes)) return true;
-	return fail(diags, nowhere("standard output"), CANNOT_WRITE, "it cannot be written: %s", write_reason(errno));
-}
-
-/* A device such as /dev/full has no folder to rename in: it is written as it stands. */
-static bool write_device(const char *path, Str bytes, Diags *diags) {
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (fd < 0) return cannot_write(diags, path, errno);
-	bool done = write_all(fd, bytes);
-	int error = errno;
-	if (close(fd) != 0 && done) { done = false; error = errno; }
-	return done ? true : cannot_write(diags, path, error);
-}
-
-bool file_write(const char *path, Str bytes, Diags *diags) {
-	if (strcmp(path, "-") == 0) return write_pipe(bytes, diags);
-	struct stat info;
-	mode_t mode = 0666;
-	if (stat(path, &info) == 0) {
-		if (S_ISDIR(info.st_mode)) return cannot_write(diags, path, EISDIR);
-		if (!S_ISREG(info.st_mode)) return write_device(path, bytes, diags);
-		mode = info.st_mode & 0777;
-	}
-	const char *slash = strrchr(path, '/');
-	size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-	if (!hidden_name(path, folder)) return cannot_write(diags, path, ENAMETOOLONG);
-	int fd = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-	if (fd < 0) {
-		int error = errno;
-		unfinished[0] = '\0';
-		return cannot_write(diags, path, error);
-	}
-	bool done = write_all(fd, bytes) && fsync(fd) == 0;
-	int error = errno;
-	if (close(fd) != 0 && done) { done = false; error = errno; }
-	if (done && rename(unfinished, path) != 0) { done = false; error = errno; }
-	if (!done) return cannot_write(diags, path, error);
-	unfinished[0] = '\0';
-	return sync_folder(path, folder) ? true : cannot_write(diags, path, errno);
 }
 
 bool file_exists(const char *path) { return access(path, F_OK) == 0; }
@@ -192,5 +166,116 @@ bool file_is_folder(const char *path) {
 
 bool file_same(const char *a, const char *b) {
 	struct stat one, two;
-	return stat(a, &one) == 0 && stat(b, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+	return stat(a, &one) == 0 && stat(b, &two) == 0
+		&& one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+/* ---- writing ---- */
+
+static char hidden[PATH_MAX];                    /* the exception: see the top of the file */
+
+void file_abandon(void) {
+	if (hidden[0]) unlink(hidden);
+	hidden[0] = '\0';
+}
+
+static bool cannot_write(Diags *diags, const char *path, int error) {
+	return fail(diags, whole(path), CANNOT_WRITE, "cannot write it: %s", explain(writing, error));
+}
+
+/* From here on failures are the errno of what failed, 0 for none. */
+
+static int write_all(int fd, Str bytes) {
+	while (bytes.len) {
+		ssize_t n = write(fd, bytes.at, bytes.len);
+		if (n < 0 && again(fd, POLLOUT)) continue;
+		if (n < 0) return errno;
+		bytes = str_slice(bytes, (size_t)n, bytes.len);
+	}
+	return 0;
+}
+
+/* Some file systems cannot sync, and say so: that is no failure. */
+static int sync_all(int fd) {
+	while (fsync(fd) != 0) {
+		if (errno == EINTR) continue;
+		return errno == EINVAL || errno == ENOSYS || errno == ENOTSUP || errno == EBADF ? 0 : errno;
+	}
+	return 0;
+}
+
+static int write_device(const char *path, Str bytes) {
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0) return errno;
+	int error = write_all(fd, bytes);
+	return close(fd) != 0 && !error ? errno : error;
+}
+
+/* Makes "FOLDER/.diptych-PID-N~" and keeps its name. Names of our own number are left by a process
+   that was killed, so the next is tried. Short, since the final name may be as long as one can be. */
+static int open_hidden(const char *path, size_t folder, mode_t mode, int *fd) {
+	for (int i = 0; i < 1000; i++) {
+		char name[PATH_MAX];
+		int n = snprintf(name, sizeof name, "%.*s.diptych-%ld-%d~", (int)folder, path,
+			(long)getpid(), i);
+		if (n < 0 || n >= PATH_MAX) return ENAMETOOLONG;
+		if (access(name, F_OK) == 0) continue;
+		memcpy(hidden, name, (size_t)n + 1);
+		*fd = open(hidden, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		if (*fd >= 0) return 0;
+		hidden[0] = '\0';
+		if (errno != EEXIST) return errno;
+	}
+	return EEXIST;
+}
+
+/* The new name is only safe on the disk once its folder is. A folder that may be written but not
+   read cannot be synced; the file is whole nevertheless. */
+static int sync_folder(const char *path, size_t folder) {
+	char name[PATH_MAX];
+	snprintf(name, sizeof name, "%.*s", folder ? (int)folder : 1, folder ? path : ".");
+	int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0) return 0;
+	int error = sync_all(fd);
+	close(fd);
+	return error;
+}
+
+static int replace(const char *path, Str bytes, mode_t mode) {
+	const char *slash = strrchr(path, '/');
+	size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+	int fd, error = open_hidden(path, folder, mode, &fd);
+	if (error) return error;
+	error = write_all(fd, bytes);
+	if (!error) error = sync_all(fd);
+	if (close(fd) != 0 && !error) error = errno;
+	if (!error && rename(hidden, path) != 0) error = errno;
+	if (error) {
+		file_abandon();
+		return error;
+	}
+	hidden[0] = '\0';
+	return sync_folder(path, folder);
+}
+
+/* An older file keeps its permissions; one that its owner has write-protected is left alone. */
+static int write_named(const char *path, Str bytes) {
+	struct stat info;
+	size_t len = strlen(path);
+	if (!len) return ENOENT;
+	if (stat(path, &info) != 0) {
+		if (errno != ENOENT) return errno;
+		return path[len - 1] == '/' ? ENOENT : replace(path, bytes, 0666);
+	}
+	if (S_ISDIR(info.st_mode)) return EISDIR;
+	if (!S_ISREG(info.st_mode)) return write_device(path, bytes);
+	if (access(path, W_OK) != 0) return errno;
+	char real[PATH_MAX];
+	return realpath(path, real) ? replace(real, bytes, info.st_mode & 0777) : errno;
+}
+
+bool file_write(const char *path, Str bytes, Diags *diags) {
+	bool stream = strcmp(path, "-") == 0;
+	int error = stream ? write_all(STDOUT_FILENO, bytes) : write_named(path, bytes);
+	return error ? cannot_write(diags, stream ? "stdout" : path, error) : true;
 }

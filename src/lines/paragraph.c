@@ -316,12 +316,10 @@ static Len part_width(const LinePart *part) {
 	return width;
 }
 
-/* The hyphen's own part: its glyph is a hyphen's, its text the soft hyphen, so that the word reads whole. */
+/* The hyphen's own part: whoever draws the line says that it is read as a soft hyphen. */
 static LinePart hyphen_part(Setter *set, int piece) {
 	const Styled *styled = set->pieces[piece];
-	Run *run = ARENA_NEW(set->arena, Run);
-	*run = *shape_piece(set, styled, STR("-"));
-	run->text = STR("\xC2\xAD");
+	const Run *run = shape_piece(set, styled, STR("-"));
 	return (LinePart){ .run = run, .last = run->nglyphs, .tag = styled->tag };
 }
 
