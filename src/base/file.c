@@ -12,6 +12,7 @@
    function: a signal handler must be able to remove the file, and it is handed nothing. One write
    at a time, therefore. It is set before the file is made and cleared after it is renamed; to
    remove a file that is not there harms nobody. */
+#define _XOPEN_SOURCE 700                        /* realpath */
 #include "base/file.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -65,10 +66,11 @@ static const Reason either[] = {
 };
 
 static const char *explain(const Reason *reasons, int error) {
-	for (; reasons->words; reasons++)
+	while (reasons->words && reasons->error != error) reasons++;
+	if (reasons->words) return reasons->words;
+	for (reasons = either; reasons->words; reasons++)
 		if (reasons->error == error) return reasons->words;
-	return reasons == &either[sizeof either / sizeof *either - 1] ? strerror(error)
-		: explain(either, error);
+	return strerror(error);
 }
 
 static Source whole(const char *file) { return (Source){ .file = file }; }

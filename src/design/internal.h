@@ -1,11 +1,11 @@
-/* What the files of this room share: tables of names, and the nearest known one to a wrong one. */
+/* What the files of this room share: finding a name, and the known one that was meant. */
 #ifndef DIPTYCH_DESIGN_INTERNAL_H
 #define DIPTYCH_DESIGN_INTERNAL_H
 #include "base/str.h"
 
 /* The place of [name] in [names], or -1. */
 int name_find(Str name, const char *const *names, int count);
-/* Its place without regard to the case of ASCII letters. */
+/* True if [name] is [known], whatever the case of their ASCII letters. */
 bool name_is(Str name, const char *known);
 /* The most that a wrong name may differ from a known one to be taken for it. */
 int name_limit(Str name);

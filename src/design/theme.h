@@ -1,5 +1,5 @@
 /* The look as data: families, styles, colours, subjects' cues and measures, read from a theme file.
-   A Theme is complete (what the file does not say comes from the theme it is based on) and never changes. */
+   A Theme is complete (a file that leaves a token out is refused) and never changes. */
 #ifndef DIPTYCH_DESIGN_THEME_H
 #define DIPTYCH_DESIGN_THEME_H
 #include "base/colour.h"

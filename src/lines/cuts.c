@@ -155,7 +155,7 @@ static int blank_penalty(Str before, Str after, bool by_sense) {
 	Str bare = without_end(before);
 	bool hangs = bare.len == before.len && in_list(bare, hanging);
 	if (by_sense) return hangs ? 60 : in_list(without_end(after), hanging) ? 0 : 10;
-	return hangs ? 25 : 0;
+	return hangs ? 12 : 0;
 }
 
 void cuts_find(Cuts *cuts, Str text, Str lang, const bool *keep, bool by_sense) {

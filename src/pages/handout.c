@@ -175,7 +175,7 @@ void handout_make(Layout *in) {
 	take_facts(&front);
 	set_footer(&front);
 	Len limit = sheet.height - PT(18) - front.footer_height - down(in, 10.125) - front.ground_height;
-	Rows *rows = rows_make(in, false, false);
+	Rows *rows = rows_make(in, false, true);
 	matrix_set(in, &front.columns, rows, front.cap_bottom, len_down(limit, in->grid / 4));
 	if (in->failed) return;
 	Node *sect = node_add(in, in->root, NODE_SECT, in->content->info.title.from);

@@ -109,7 +109,7 @@ void stack_words(Stack *stack, const Span *spans, Marker marker, Len above);
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above);
 void stack_number(Stack *stack, int number, const Span *spans, Len above);
 void stack_blocks(Stack *stack, const Block *blocks);
-int stack_lines(const Stack *stack);                         /* in body lines, rounded up */
+int stack_word_count(const Stack *stack);
 /* Draws with the first line's top at [top]; makes P, L, LI, LBody nodes under [parent]. */
 void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent);
 
@@ -127,6 +127,7 @@ typedef struct Row {
 	Text ask;                            /* the question, set */
 	int lines;                           /* of write-on lines, for NOTES */
 	Numeral numerals[MAX_SUBJECTS];      /* DURATION on a page */
+	bool ticked;                         /* VERDICT: with boxes to tick */
 	bool moved;                          /* to the pages after the first */
 	Len height, top;
 	Source from;

@@ -25,11 +25,12 @@ static Len cell_measure(const Columns *columns, int span) {
 	return span * columns->width + (span - 1) * columns->gap - 2 * columns->inset - merged_indent(span);
 }
 
-static Stack verdict_ticks(Layout *in, int subject, Len measure) {
+/* With boxes, unless the page has statements to tick of its own. */
+static Stack verdict_words(Layout *in, int subject, Len measure, Marker marker) {
 	Stack stack = stack_begin(in, measure, subject);
 	for (int i = 0; i < in->content->verdict.whens.count; i++) {
 		const Statement *when = &in->content->verdict.whens.at[i];
-		if (when->subjects >> subject & 1) stack_words(&stack, when->words.full, MARKER_BOX, down(in, 6.75));
+		if (when->subjects >> subject & 1) stack_words(&stack, when->words.full, marker, down(in, 6.75));
 	}
 	return stack;
 }
@@ -45,8 +46,12 @@ static void set_cells(Layout *in, const Columns *columns, Row *row) {
 		case ROW_DURATION:
 			row->numerals[i] = numeral_set(in, row->aspect, row->aspect->values[i], i, STYLE_NUMERAL_SMALL, measure, false);
 			break;
-		case ROW_VERDICT: row->cells[i] = verdict_ticks(in, i, measure); break;
-		case ROW_SECTION: case ROW_TICKS: case ROW_NOTES: break;
+		case ROW_VERDICT: row->cells[i] = verdict_words(in, i, measure, row->ticked ? MARKER_BOX : MARKER_NONE); break;
+		case ROW_TICKS:
+			row->cells[i] = statements_stack(in, in->content->self_check.statements.at, in->content->self_check.statements.count,
+				1u << i, measure, MARKER_BOX, i);
+			break;
+		case ROW_SECTION: case ROW_NOTES: break;
 		}
 		i += span;
 	}
@@ -75,9 +80,12 @@ static Len row_need(Layout *in, const Columns *columns, const Row *row) {
 	return len_up(need, in->grid / 4);
 }
 
-/* What may go first: the row of the highest priority number, else the last; the verdict stays. */
+/* What may go first: statements to tick, then the row of the highest priority number, else the last aspect;
+   the verdict stays. */
 static Row *least_wanted(Rows *rows) {
 	Row *worst = NULL;
+	for (int i = 0; i < rows->count; i++)
+		if (rows->at[i].kind == ROW_TICKS && !rows->at[i].moved) return &rows->at[i];
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
 		if (row->moved || row->kind == ROW_VERDICT) continue;
@@ -107,6 +115,7 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 	Len sum = 0;
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
+		row->ticked = i == rows->count - 1;
 		Len measure = columns->question ? columns->question : columns->measure;
 		row->ask = text_plain(in, row->kind == ROW_VERDICT ? row->label : row->question, STYLE_Q, measure);
 		set_cells(in, columns, row);
@@ -175,7 +184,7 @@ static void draw_duration(Layout *in, Draft *page, const Columns *columns, const
 	bar_draw(in, page, &scale, row->aspect->values[i], i, x, y + extra + down(in, 38.25), width, down(in, 13.5), true);
 	bool axis = scale_needs_axis(in, row->aspect, &scale);
 	if (axis) axis_ends(in, page, &scale, x, x + width, y + extra + down(in, 62.1));
-	stack_draw(&numeral->below, page, x, y + extra + down(in, axis ? 60.75 : 54), cell);
+	stack_draw(&numeral->below, page, x, y + extra + down(in, axis ? 64.125 : 57.375), cell);
 }
 
 static void draw_merged(Layout *in, Draft *page, const Columns *columns, const Row *row, int i, int span) {

@@ -2,12 +2,14 @@
 #include "images/qr.h"
 #include "pages/internal.h"
 
-/* A module is at least 1.42 pt (0.5 mm), so the box grows with the code; four modules of quiet zone around. */
+/* A module is at least 1.42 pt (0.5 mm), so the box grows with the code; four modules of quiet zone around.
+   Modules are whole eighths of a point: exact in every writer, and short to write. */
 Len qr_size(Layout *in, Len least) {
 	const Action *action = &in->content->action;
 	if (!action->qr || !action->href.len) return 0;
 	Qr code = qr_make(in->arena, action->href, action->from, in->diags);
-	return len_max(least, len_up(PT(1.42) * (code.side + 8), PT(3.375)));
+	Len all = code.side + 8, module = len_max(PT(1.42), (least + all - 1) / all);
+	return len_up(module, PT(0.125)) * all;
 }
 
 static void add_square(PathBuilder *path, Len left, Len top, Len right, Len bottom) {
@@ -29,14 +31,14 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	page->pen.node = figure;
 	page->pen.from = action->from;
 	draw_box(&page->pen, box, pen_colour(&page->pen, COLOUR_WHITE));
-	Len side = box.right - box.left, all = code.side + 8;
+	Len module = (box.right - box.left) / (code.side + 8);
 	PathBuilder path = path_begin(in->arena);
 	for (int row = 0; row < code.side; row++) {
 		for (int at = 0, end; at < code.side; at = end + 1) {
 			for (end = at; end < code.side && code.dark[row * code.side + end]; end++) continue;
 			if (end > at)
-				add_square(&path, box.left + side * (at + 4) / all, box.top + side * (row + 4) / all,
-					box.left + side * (end + 4) / all, box.top + side * (row + 5) / all);
+				add_square(&path, box.left + module * (at + 4), box.top + module * (row + 4),
+					box.left + module * (end + 4), box.top + module * (row + 5));
 		}
 	}
 	Colour black = pen_colour(&page->pen, COLOUR_INK);

@@ -92,8 +92,27 @@ void stack_blocks(Stack *stack, const Block *blocks) {
 	}
 }
 
-int stack_lines(const Stack *stack) {
-	return (int)((stack->height + stack->in->grid - 1) / stack->in->grid);
+/* Blanks inside lines and ends of lines part words. */
+static int text_words(const Text *text) {
+	int n = 0;
+	for (int i = 0; i < text->lines.count; i++) {
+		const Line *line = &text->lines.lines[i];
+		n += line->nparts > 0;
+		for (int k = 0; k < line->nparts; k++) {
+			const LinePart *part = &line->parts[k];
+			for (int g = part->first; g < part->last; g++) {
+				bool closing = k == line->nparts - 1 && g == part->last - 1;
+				n += !closing && part->run->text.at[part->run->glyphs[g].cluster] == ' ';
+			}
+		}
+	}
+	return n;
+}
+
+int stack_word_count(const Stack *stack) {
+	int n = 0;
+	for (int i = 0; i < stack->count; i++) n += text_words(&stack->pieces[i].text);
+	return n;
 }
 
 static void draw_marker(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top) {

@@ -69,7 +69,7 @@ static void add_moved_rows(Story *story, const Rows *rows) {
 	Layout *in = story->in;
 	for (int i = 0; i < rows->count; i++) {
 		const Row *row = &rows->at[i];
-		if (!row->moved) continue;
+		if (!row->moved || row->kind == ROW_TICKS) continue;
 		Item *item = add(story, row_kind(story), row->question, row->from);
 		for (int k = 0; k < in->nsubjects; k++)
 			item->cells[k] = value_stack(in, row->aspect, row->aspect->values[k], k, item->cells[k].measure, false);
@@ -139,7 +139,12 @@ static void add_verdict(Story *story) {
 	item->ruled = false;
 }
 
-static void add_self_check(Story *story) {
+/* A rule under a band would only double its edge. */
+static bool under_band(const Story *story, const Item *item) {
+	return item > story->items && item[-1].kind == ITEM_BAND;
+}
+
+static void add_self_check(Story *story, const Rows *rows) {
 	Layout *in = story->in;
 	const Content *content = in->content;
 	int count = content->self_check.statements.count;
@@ -156,6 +161,8 @@ static void add_self_check(Story *story) {
 			stack_words(&shared->wide, spans_join(in, span_bold(in, lead, outcome->from), " ", outcome->words.full, 0), MARKER_NONE, down(in, 6.75));
 		}
 	} else story->count--;
+	for (int i = 0; i < rows->count; i++)
+		if (rows->at[i].kind == ROW_TICKS && !rows->at[i].moved) return;
 	Item *item = add(story, row_kind(story), string_span(story, WORDS_TICK, from), from);
 	bool any = false;
 	for (int i = 0; i < in->nsubjects; i++) {
@@ -216,6 +223,12 @@ static void measure(const Story *story, Item *item) {
 		return;
 	}
 	item->height = len_up(len_max(body, ask) + in->grid, quarter);
+}
+
+static int item_words(const Layout *in, const Item *item) {
+	int words_in = stack_word_count(&item->wide) + stack_word_count(&item->second);
+	for (int i = 0; i < in->nsubjects; i++) words_in += stack_word_count(&item->cells[i]);
+	return words_in;
 }
 
 /* ---- drawing ---- */
@@ -339,14 +352,13 @@ static void draw_item(Story *story, const Item *item) {
 	if (item->kind != ITEM_ROW) story->heads_shown = false;
 	if (item->kind == ITEM_ROW && (!story->heads_shown || !story->table)) draw_heads(story);
 	if (story->y + item->height > story->limit) {
-		int words_in = 0;
-		for (const Block *block = NULL; block; block = block->next) words_in += spans_words(block->words.full);
-		say_overset(in, item->from, str_zero(in->arena, story->page->name), story->y + item->height - story->limit, in->grid, words_in, item->height);
+		say_overset(in, item->from, str_zero(in->arena, story->page->name), story->y + item->height - story->limit,
+			in->grid, item_words(in, item), item->height);
 		return;
 	}
 	Pen *pen = &story->page->pen;
 	pen->from = item->from;
-	if (item->ruled)
+	if (item->ruled && !(under_band(story, item) && story->y > down(in, 110)))
 		draw_rule(pen, story->columns->left, story->columns->left + story->columns->measure, story->y,
 			in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
 	Len top = story->y + down(in, 6.75);
@@ -369,7 +381,7 @@ void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_
 	add_timeline(&story);
 	add_facts(&story, facts_shown);
 	add_verdict(&story);
-	add_self_check(&story);
+	add_self_check(&story, rows);
 	add_rest(&story);
 	if (!story.count) return;
 	story.sect = node_add(in, in->root, NODE_SECT, story.items[0].from);

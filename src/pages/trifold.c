@@ -119,22 +119,6 @@ static void spread(Layout *in, Rows *rows, Len spare, bool notes) {
 		}
 }
 
-static int words_of(const Layout *in, const Stack *stack) {
-	int n = 0;
-	for (int i = 0; i < stack->count; i++) {
-		const Text *text = &stack->pieces[i].text;
-		for (int k = 0; k < text->lines.count; k++)
-			for (int p = 0; p < text->lines.lines[k].nparts; p++) {
-				const LinePart *part = &text->lines.lines[k].parts[p];
-				if (p == text->lines.lines[k].nparts - 1 || part->first == 0) n++;
-				for (int g = part->first; g < part->last; g++)
-					n += part->run->text.at[part->run->glyphs[g].cluster] == ' ' && g + 1 < part->last;
-			}
-	}
-	(void)in;
-	return n;
-}
-
 static void rows_over(Layout *in, const Rows *rows, Len over) {
 	const Row *tallest = &rows->at[0];
 	const Stack *longest = NULL;
@@ -147,7 +131,7 @@ static void rows_over(Layout *in, const Rows *rows, Len over) {
 			}
 	}
 	const char *where = in->nsubjects == 3 ? "the inside (panels 1 to 3)" : "the inside (panels 2 and 3)";
-	if (longest) say_overset(in, tallest->from, where, over, in->grid, words_of(in, longest) * in->nsubjects, longest->height);
+	if (longest) say_overset(in, tallest->from, where, over, in->grid, stack_word_count(longest) * in->nsubjects, longest->height);
 	else say_overset(in, tallest->from, where, over, in->grid, 0, 0);
 }
 
@@ -175,9 +159,10 @@ void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
 
 /* ---- what has no place ---- */
 
-static void leave_out(Layout *in, Source from, int count, const char *what) {
+static void leave_out(Layout *in, Source from, int count, const char *one, const char *many) {
 	if (!count) return;
-	fail(in->diags, from, NOT_IN_THIS_FORMAT, "%d %s%s no place in a trifold", count, what, count == 1 ? " has" : "s have");
+	if (count == 1) fail(in->diags, from, NOT_IN_THIS_FORMAT, "%s has no place in a trifold", one);
+	else fail(in->diags, from, NOT_IN_THIS_FORMAT, "%d %s have no place in a trifold", count, many);
 	hint(in->diags, "the handout (-f handout) shows them");
 }
 
@@ -186,8 +171,8 @@ static void leave_outs(Layout *in, const Rows *rows) {
 	int rows_of_prose = 0;
 	for (int i = 0; i < rows->count; i++) rows_of_prose += rows->at[i].kind == ROW_SECTION;
 	int left = content->sections.count - rows_of_prose * in->nsubjects;
-	if (left > 0) leave_out(in, content->sections.at[0].from, left, "section of prose");
-	if (content->verdict.blocks) leave_out(in, content->verdict.blocks->from, 1, "paragraph of the verdict");
+	if (left > 0) leave_out(in, content->sections.at[0].from, left, "a section of prose", "sections of prose");
+	if (content->verdict.blocks) leave_out(in, content->verdict.blocks->from, 1, "the prose of the verdict", "");
 }
 
 void trifold_make(Layout *in) {

@@ -108,21 +108,29 @@ static void put_point(Stream *in, const Drawn *drawn, Point at) {
 	buf_byte(&in->out, ' ');
 }
 
+static void put_box(Stream *in, const Drawn *drawn, Box box) {
+	put_point(in, drawn, (Point){ box.left, box.bottom });
+	pdf_len(&in->out, box.right - box.left);
+	buf_byte(&in->out, ' ');
+	pdf_len(&in->out, box.bottom - box.top);
+	buf_add(&in->out, STR(" re\n"));
+}
+
+/* Upright rectangles, alone or one after the other as in a QR code, have an operator of their own. */
 static void put_path(Stream *in, const Drawn *drawn, const Path *path) {
-	Box box;
-	if (path_is_box(path, &box)) {
-		put_point(in, drawn, (Point){ box.left, box.bottom });
-		pdf_len(&in->out, box.right - box.left);
-		buf_byte(&in->out, ' ');
-		pdf_len(&in->out, box.bottom - box.top);
-		buf_add(&in->out, STR(" re\n"));
-		return;
-	}
+	static const char *const operators[] = { "m\n", "l\n", "c\n", "h\n" };
 	for (int i = 0; i < path->count; i++) {
 		const PathStep *step = &path->steps[i];
+		Path part = { step, 5 };
+		Box box;
+		if (i + 5 <= path->count && path_is_box(&part, &box)) {
+			put_box(in, drawn, box);
+			i += 4;
+			continue;
+		}
 		int points = step->op == 'C' ? 3 : step->op == 'Z' ? 0 : 1;
 		for (int k = 0; k < points; k++) put_point(in, drawn, step->at[k]);
-		buf_add(&in->out, step->op == 'M' ? STR("m\n") : step->op == 'L' ? STR("l\n") : step->op == 'C' ? STR("c\n") : STR("h\n"));
+		buf_add(&in->out, str_of(operators[step->op == 'M' ? 0 : step->op == 'L' ? 1 : step->op == 'C' ? 2 : 3]));
 	}
 }
 
