@@ -67,10 +67,12 @@ static void build_article(Order *order, Arena *arena, Arena *scratch, const char
 	memcpy(diags->severities, model->severities, sizeof diags->severities);
 	memcpy(diags->allowed, model->allowed, sizeof diags->allowed);
 	Buf account = buf_make(arena, 256);
+	bool tells = order->options->given[OPTION_VERBOSE]
+		&& !option_is(order->options, OPTION_MESSAGES, "json");
 	Job job = {
 		.in = in, .inputs = order->inputs, .ninputs = order->ninputs, .request = order->request,
 		.shared = order->shared, .keep = order->keep, .results = &order->results,
-		.account = order->options->given[OPTION_VERBOSE] ? &account : NULL,
+		.account = tells ? &account : NULL,
 	};
 	job_run(arena, scratch, &job, diags);
 	messages_write(arena, order->options, diags);

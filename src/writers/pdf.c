@@ -1,58 +1,96 @@
-/* The PDF writer, read from below as a table of contents: sides are put in drawing order, the glyphs that
-   they use are collected and subset, then each side is written with its tags, then the tree, then what the
-   file says of itself. A font's glyphs get their codes before any content is written. */
+/* The PDF writer: sheets -> one tagged file. This is its table of contents; each part has its own:
+     order.c        in which order the marks of a side are drawn
+     pdf_glyphs.c   which glyphs are used, and what each is read as
+     pdf_font.c     subsets of the fonts
+     pdf_content.c  a side as operators, in marked sequences
+     pdf_tags.c     the structure tree, and the way back from the content to it
+     pdf_meta.c     what the file says of itself
+     pdf_object.c   objects and the file: the only one that knows libharu
+     pdf_number.c   numbers and strings
+
+   Two passes over the marks are needed, since a glyph's code is known only when all glyphs are.
+
+   The sources are the PDF 1.7 specification (ISO 32000-1), PDF/UA-1 (ISO 14289-1), PDF/A-2 (ISO 19005-2) and
+   the Matterhorn Protocol 1.1, which lists what goes wrong with tags. */
 #include "writers/pdf.h"
 
-static Str resources(Arena *arena, const PdfFonts *fonts) {
-	Buf out = buf_make(arena, 128);
+typedef struct Press {
+	PdfFile *file; Arena *arena;
+	const Output *output;
+	int nsides;
+	Drawing *drawings;                   /* by side, as the rest */
+	int *pages;                          /* their objects */
+	PdfFonts *fonts;
+	PdfTags *tags;
+} Press;
+
+/* One resources dictionary does for all pages. */
+static int write_resources(const Press *press)
+{
+	Buf out = buf_make(press->arena, 256);
+
 	buf_add(&out, STR("/Font<<"));
-	for (const PdfFont *font = fonts->first; font; font = font->next) {
-		buf_format(&out, "/F%d ", font->number);
+	for (const PdfFont *font = press->fonts->first; font; font = font->next) {
+		buf_add(&out, STR("/F"));
+		pdf_int(&out, font->number);
+		buf_byte(&out, ' ');
 		pdf_ref(&out, font->object);
 	}
 	buf_add(&out, STR(">>"));
-	return buf_str(&out);
+	return pdf_add(press->file, buf_str(&out));
 }
 
-static void write_side(PdfTags *tags, const PdfSide *side, int page, int shared) {
-	Buf annotations = buf_make(tags->arena, 64), entries = buf_make(tags->arena, 256);
-	Str content = pdf_content(tags, side, &annotations);
-	Box whole = { 0, 0, side->side->trim.width, side->side->trim.height };
+static void write_side(const Press *press, int number, int resources)
+{
+	const Side *side = &press->output->sheets->sides[number];
+	PdfSide what = { number, side, &press->drawings[number], press->output->edition->ink, press->fonts };
+	Buf annotations = buf_make(press->arena, 64), entries = buf_make(press->arena, 256);
+	Str content = pdf_content(press->tags, &what, &annotations);
+
 	buf_add(&entries, STR("/MediaBox"));
-	pdf_box(&entries, whole, whole.bottom);
-	buf_add(&entries, STR("/TrimBox"));
-	pdf_box(&entries, whole, whole.bottom);
+	pdf_box(&entries, (Box){ 0, 0, side->trim.width, side->trim.height }, side->trim.height);
 	buf_add(&entries, STR("/Resources "));
-	pdf_ref(&entries, shared);
-	if (tags->sides[side->number].count) {
-		buf_add(&entries, STR("/StructParents "));
-		pdf_int(&entries, side->number);
-	}
+	pdf_ref(&entries, resources);
+	buf_add(&entries, STR("/StructParents "));
+	pdf_int(&entries, number);
 	buf_add(&entries, STR("/Tabs/S"));
 	if (annotations.len) {
 		buf_add(&entries, STR("/Annots["));
 		buf_add(&entries, buf_str(&annotations));
 		buf_byte(&entries, ']');
 	}
-	pdf_fill_page(tags->file, page, buf_str(&entries), content);
+	pdf_fill_page(press->file, press->pages[number], buf_str(&entries), content);
 }
 
-bool pdf_write(Arena *arena, const Output *output, Buf *sink, Diags *diags) {
-	const SheetList *sheets = output->sheets;
-	Drawing *drawings = ARENA_ARRAY(arena, sheets->count, Drawing);
-	for (int i = 0; i < sheets->count; i++) drawings[i] = drawing_make(arena, &sheets->sides[i]);
-	PdfFile *file = pdf_open(arena);
-	PdfFonts *fonts = pdf_glyphs_collect(arena, drawings, sheets->count);
-	if (!pdf_fonts_write(file, arena, fonts, diags)) return false;
-	PdfTags *tags = pdf_tags_open(arena, file, output->pages, sheets->count);
-	int *pages = ARENA_ARRAY(arena, sheets->count, int), shared = pdf_add(file, resources(arena, fonts));
-	for (int i = 0; i < sheets->count; i++) pages[i] = pdf_add_page(file);
-	for (int i = 0; i < sheets->count; i++) {
-		PdfSide side = { i, &sheets->sides[i], &drawings[i], output->edition->ink, fonts };
-		write_side(tags, &side, pages[i], shared);
+static void draw(Press *press)
+{
+	int resources = write_resources(press);
+
+	press->tags = pdf_tags_open(press->arena, press->file, press->output->pages, press->nsides);
+	for (int i = 0; i < press->nsides; i++)
+		write_side(press, i, resources);
+	pdf_tags_close(press->tags, press->pages, press->output->sheets->sides);
+	pdf_meta(press->file, press->arena, press->output, press->tags, press->pages);
+}
+
+bool pdf_write(Arena *arena, const Output *output, Buf *sink, Diags *diags)
+{
+	Press press = { .file = pdf_open(arena), .arena = arena, .output = output, .nsides = output->sheets->count };
+	bool good;
+
+	press.drawings = ARENA_ARRAY(arena, (size_t)press.nsides, Drawing);
+	press.pages = ARENA_ARRAY(arena, (size_t)press.nsides, int);
+	for (int i = 0; i < press.nsides; i++) {
+		press.drawings[i] = drawing_make(arena, &output->sheets->sides[i]);
+		press.pages[i] = pdf_add_page(press.file);
 	}
-	pdf_tags_close(tags, pages, sheets->sides);
-	pdf_meta(file, arena, output, tags, pages);
-	if (pdf_close(file, sink)) return true;
-	return fail(diags, (Source){ 0 }, CANNOT_WRITE, "the PDF cannot be put together: it is too large");
+	press.fonts = pdf_glyphs_collect(arena, press.drawings, press.nsides);
+	good = pdf_fonts_write(press.file, arena, press.fonts, diags);
+	if (!good) {
+		pdf_abandon(press.file);
+		return false;
+	}
+	draw(&press);
+	return pdf_close(press.file, sink)
+		|| fail(diags, (Source){ NULL, 0, 0 }, CANNOT_WRITE, "the PDF cannot be put together: it is too large");
 }

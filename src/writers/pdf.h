@@ -29,6 +29,7 @@ void pdf_catalog(PdfFile *file, Str entries);
 void pdf_info(PdfFile *file, Str entries);
 /* Adds the finished file to [sink]. False if the library lost count or the file is too large. */
 bool pdf_close(PdfFile *file, Buf *sink);
+void pdf_abandon(PdfFile *file);                          /* ends it without a file */
 
 /* ---- pdf_glyphs.c: which glyphs are used, and what they are read as; pdf_font.c: subsets ---- */
 typedef struct PdfGlyph {

@@ -1,321 +1,468 @@
-/* One side as operators. Each piece of content stands in a marked sequence of its own: artifacts first, then
-   what is tagged, in tree order. Where the codes of a word do not read as its text, the word gets a sequence
-   of its own under the tag Span with the text beside it: readers obey that tag, and no sequence is nested.
-   Colours, widths, dashes and fonts are set on change only; numbers are ours. */
+/* One side as operators: artifacts first, then all that is tagged in the order of the tree, then what lies
+   over all. The order is made in order.c; here it becomes PDF.
+
+   Each node has one marked sequence a side, with one exception. Where the codes of a cluster would be read as
+   something else than its text (a hyphen that only this line has, a glyph that stands for two things), the
+   cluster gets a sequence of its own, under the tag Span with its ActualText, and the node another one after
+   it. Spans are not nested in the node's sequence: some readers then lose the rest of it. Text that
+   runs from right to left gets none, since readers turn ActualText around once more.
+
+   Text is set glyph by glyph in codes of two bytes. What kerning, tracking and offsets add to the widths that
+   the font has is written between them, in whole thousandths of the em: the pen's true place is carried along
+   in millionths, so that no error adds up. Right-to-left runs are written in the order of reading too, with a
+   step back between any two glyphs: whoever extracts the text by order then reads it right.
+
+   Invariants:
+   1. A sequence is open around every operator that paints; none is inside another.
+   2. Text objects open and close inside one sequence; there is no q and no Q.
+   3. Font, colour, width, dash and rise are said when they change, and outlive text objects. */
 #include <assert.h>
 #include "writers/pdf.h"
+
+typedef enum { CLOSED, ARTIFACT, FURNITURE, TAGGED } Sequence;
+typedef struct Ink1 { bool known; Colour colour; } Ink1;
 
 typedef struct Stream {
 	PdfTags *tags;
 	const PdfSide *side;
 	Buf out, *annotations;
-	bool open, text;                         /* inside a marked sequence; inside a text object */
-	Colour fill, line; bool has_fill, has_line;
-	Len width, dash, gap; bool has_width;
-	const PdfFont *font; Len size;
+	Sequence open; const Node *node;     /* the open sequence, and whose it is */
+	bool in_text;
+	Ink1 fill, line;                     /* as last said; the rest begins as PDF says it does */
+	Len width, dash, gap, phase;
+	const PdfFont *font; Len size, rise;
 } Stream;
 
-/* ---- sequences ---- */
-
-static void end_text(Stream *in) {
-	if (in->text) buf_add(&in->out, STR("ET\n"));
-	in->text = false;
+static Len flip(const Stream *stream, Len y)
+{
+	return stream->side->side->trim.height - y;
 }
 
-static void end_sequence(Stream *in) {
-	end_text(in);
-	if (in->open) buf_add(&in->out, STR("EMC\n"));
-	in->open = false;
+/* ---- marked sequences ---- */
+
+static void end_text(Stream *stream)
+{
+	if (stream->in_text)
+		buf_add(&stream->out, STR("ET\n"));
+	stream->in_text = false;
 }
 
-static void begin_artifact(Stream *in, bool furniture) {
-	end_sequence(in);
-	buf_add(&in->out, furniture ? STR("/Artifact<</Type/Pagination/Subtype/Header>>BDC\n") : STR("/Artifact BMC\n"));
-	in->open = true;
+static void end_sequence(Stream *stream)
+{
+	end_text(stream);
+	if (stream->open != CLOSED)
+		buf_add(&stream->out, STR("EMC\n"));
+	stream->open = CLOSED;
+	stream->node = NULL;
 }
 
-static void begin_tagged(Stream *in, const Drawn *drawn, Str actual) {
-	end_sequence(in);
+static void begin_artifact(Stream *stream, const Mark *mark)
+{
+	Sequence wanted = mark->furniture ? FURNITURE : ARTIFACT;
+
+	if (stream->open == wanted)
+		return;
+	end_sequence(stream);
+	buf_add(&stream->out, wanted == FURNITURE ? STR("/Artifact<</Type/Pagination/Subtype/Header>>BDC\n")
+		: STR("/Artifact BMC\n"));
+	stream->open = wanted;
+}
+
+/* Opens a sequence of the node of [drawn], under [word]; [actual], if not empty, is what it is read as. */
+static void begin_sequence(Stream *stream, const Drawn *drawn, const char *word, Str actual)
+{
 	const Node *node = drawn->mark->node;
-	int mcid = pdf_tags_sequence(in->tags, node, in->side->number, drawn->page->number);
-	buf_format(&in->out, "/%s<</MCID ", actual.len ? "Span" : node_word(node));
-	pdf_int(&in->out, mcid);
+
+	end_sequence(stream);
+	buf_byte(&stream->out, '/');
+	buf_add(&stream->out, str_of(word));
+	buf_add(&stream->out, STR("<</MCID "));
+	pdf_int(&stream->out, pdf_tags_sequence(stream->tags, node, stream->side->number, drawn->page->number));
 	if (actual.len) {
-		buf_add(&in->out, STR("/ActualText<FEFF"));
-		pdf_utf16(&in->out, actual);
-		buf_byte(&in->out, '>');
+		buf_add(&stream->out, STR("/ActualText<FEFF"));
+		pdf_utf16(&stream->out, actual);
+		buf_byte(&stream->out, '>');
 	}
-	buf_add(&in->out, STR(">>BDC\n"));
-	in->open = true;
+	buf_add(&stream->out, STR(">>BDC\n"));
+	stream->open = TAGGED;
+	stream->node = node;
 }
 
-/* ---- states ---- */
+static void begin_node(Stream *stream, const Drawn *drawn)
+{
+	if (stream->open != TAGGED || stream->node != drawn->mark->node)
+		begin_sequence(stream, drawn, node_word(drawn->mark->node), (Str){ NULL, 0 });
+}
 
-static void put_colour(Stream *in, Colour colour, bool line) {
-	Buf *out = &in->out;
-	bool grey = in->side->ink == INK_GREY, neutral = colour.r == colour.g && colour.g == colour.b && in->side->ink == INK_SAVER;
-	if (grey || neutral) {
-		pdf_milli(out, grey ? 1000 - 10 * colour.grey : (colour.r * 1000 + 127) / 255);
+/* Whatever [drawn] is: its sequence is open after this. */
+static void begin(Stream *stream, const Drawn *drawn)
+{
+	if (drawn->mark->node)
+		begin_node(stream, drawn);
+	else
+		begin_artifact(stream, drawn->mark);
+}
+
+/* ---- colours and lines ---- */
+
+static int64_t milli_of(int part, int whole)
+{
+	return (part * 1000 + whole / 2) / whole;
+}
+
+static void set_colour(Stream *stream, Ink1 *ink, Colour colour, bool line)
+{
+	Buf *out = &stream->out;
+
+	if (ink->known && colour_equal(ink->colour, colour))
+		return;
+	*ink = (Ink1){ true, colour };
+	if (stream->side->ink == INK_GREY || (colour.r == colour.g && colour.g == colour.b)) {
+		pdf_milli(out, stream->side->ink == INK_GREY ? 1000 - 10 * colour.grey : milli_of(colour.r, 255));
 		buf_add(out, line ? STR(" G\n") : STR(" g\n"));
 		return;
 	}
-	uint8_t parts[] = { colour.r, colour.g, colour.b };
-	for (int i = 0; i < 3; i++) {
-		pdf_milli(out, (parts[i] * 1000 + 127) / 255);
-		buf_byte(out, ' ');
-	}
-	buf_add(out, line ? STR("RG\n") : STR("rg\n"));
+	pdf_milli(out, milli_of(colour.r, 255));
+	buf_byte(out, ' ');
+	pdf_milli(out, milli_of(colour.g, 255));
+	buf_byte(out, ' ');
+	pdf_milli(out, milli_of(colour.b, 255));
+	buf_add(out, line ? STR(" RG\n") : STR(" rg\n"));
 }
 
-static void set_fill(Stream *in, Colour colour) {
-	if (in->has_fill && colour_equal(in->fill, colour)) return;
-	put_colour(in, colour, false);
-	in->fill = colour;
-	in->has_fill = true;
-}
+static void set_line(Stream *stream, const Mark *mark)
+{
+	Buf *out = &stream->out;
+	Len dash = mark->as.stroke.dash, gap = dash ? mark->as.stroke.gap : 0, phase = dash ? mark->as.stroke.phase : 0;
 
-static void set_line(Stream *in, const Mark *mark) {
-	Buf *out = &in->out;
-	if (!in->has_line || !colour_equal(in->line, mark->colour)) put_colour(in, mark->colour, true);
-	in->line = mark->colour;
-	in->has_line = true;
-	Len width = mark->as.stroke.width, dash = mark->as.stroke.dash, gap = mark->as.stroke.gap;
-	if (!in->has_width || width != in->width) {
-		pdf_len(out, width);
+	set_colour(stream, &stream->line, mark->colour, true);
+	if (stream->width != mark->as.stroke.width) {
+		stream->width = mark->as.stroke.width;
+		pdf_len(out, stream->width);
 		buf_add(out, STR(" w\n"));
 	}
-	if (in->has_width ? dash != in->dash || gap != in->gap : dash != 0) {
-		buf_byte(out, '[');
-		if (dash) {
-			pdf_len(out, dash);
-			buf_byte(out, ' ');
-			pdf_len(out, gap);
-		}
-		buf_add(out, STR("]0 d\n"));
+	if (stream->dash == dash && stream->gap == gap && stream->phase == phase)
+		return;
+	stream->dash = dash, stream->gap = gap, stream->phase = phase;
+	buf_byte(out, '[');
+	if (dash) {
+		pdf_len(out, dash);
+		buf_byte(out, ' ');
+		pdf_len(out, gap);
 	}
-	in->width = width;
-	in->dash = dash;
-	in->gap = gap;
-	in->has_width = true;
+	buf_byte(out, ']');
+	pdf_len(out, phase);
+	buf_add(out, STR(" d\n"));
 }
 
 /* ---- paths ---- */
 
-static void put_point(Stream *in, const Drawn *drawn, Point at) {
-	pdf_len(&in->out, at.x + drawn->corner.x);
-	buf_byte(&in->out, ' ');
-	pdf_len(&in->out, in->side->side->trim.height - at.y - drawn->corner.y);
-	buf_byte(&in->out, ' ');
+static void put_point(Stream *stream, const Drawn *drawn, Point p)
+{
+	pdf_len(&stream->out, drawn->corner.x + p.x);
+	buf_byte(&stream->out, ' ');
+	pdf_len(&stream->out, flip(stream, drawn->corner.y + p.y));
+	buf_byte(&stream->out, ' ');
 }
 
-static void put_box(Stream *in, const Drawn *drawn, Box box) {
-	put_point(in, drawn, (Point){ box.left, box.bottom });
-	pdf_len(&in->out, box.right - box.left);
-	buf_byte(&in->out, ' ');
-	pdf_len(&in->out, box.bottom - box.top);
-	buf_add(&in->out, STR(" re\n"));
-}
+static void put_path(Stream *stream, const Drawn *drawn, const Path *path)
+{
+	Buf *out = &stream->out;
+	Box box;
 
-/* Upright rectangles, alone or one after the other as in a QR code, have an operator of their own. */
-static void put_path(Stream *in, const Drawn *drawn, const Path *path) {
-	static const char *const operators[] = { "m\n", "l\n", "c\n", "h\n" };
+	if (path_is_box(path, &box)) {
+		/* The size is the difference of rounded edges, so that areas that meet do so in the file. */
+		Len left = drawn->corner.x + box.left, bottom = flip(stream, drawn->corner.y + box.bottom);
+		put_point(stream, drawn, (Point){ box.left, box.bottom });
+		pdf_milli(out, pdf_round(left + box.right - box.left) - pdf_round(left));
+		buf_byte(out, ' ');
+		pdf_milli(out, pdf_round(bottom + box.bottom - box.top) - pdf_round(bottom));
+		buf_add(out, STR(" re\n"));
+		return;
+	}
 	for (int i = 0; i < path->count; i++) {
 		const PathStep *step = &path->steps[i];
-		Path part = { step, 5 };
-		Box box;
-		if (i + 5 <= path->count && path_is_box(&part, &box)) {
-			put_box(in, drawn, box);
-			i += 4;
-			continue;
-		}
 		int points = step->op == 'C' ? 3 : step->op == 'Z' ? 0 : 1;
-		for (int k = 0; k < points; k++) put_point(in, drawn, step->at[k]);
-		buf_add(&in->out, str_of(operators[step->op == 'M' ? 0 : step->op == 'L' ? 1 : step->op == 'C' ? 2 : 3]));
+		for (int j = 0; j < points; j++)
+			put_point(stream, drawn, step->at[j]);
+		buf_byte(out, step->op == 'Z' ? 'h' : (char)(step->op - 'A' + 'a'));
+		buf_byte(out, '\n');
 	}
+}
+
+static void fill(Stream *stream, const Drawn *drawn)
+{
+	const Mark *mark = drawn->mark;
+
+	if (!mark->as.fill.path.count)
+		return;
+	begin(stream, drawn);
+	end_text(stream);
+	set_colour(stream, &stream->fill, mark->colour, false);
+	put_path(stream, drawn, &mark->as.fill.path);
+	buf_add(&stream->out, mark->as.fill.even_odd ? STR("f*\n") : STR("f\n"));
+}
+
+static void stroke(Stream *stream, const Drawn *drawn)
+{
+	const Mark *mark = drawn->mark;
+
+	if (!mark->as.stroke.path.count)
+		return;
+	begin(stream, drawn);
+	end_text(stream);
+	set_line(stream, mark);
+	put_path(stream, drawn, &mark->as.stroke.path);
+	buf_add(&stream->out, STR("S\n"));
 }
 
 /* ---- text ---- */
 
-typedef struct Show { Str codes; char bytes[2 * 256]; int n; int64_t error; bool open; Len x; } Show;   /* error: millionths of the em owed */
+#define EM 1000000                    /* places on a line are counted in millionths of the em */
 
-static void put_codes(Stream *in, Show *show) {
-	if (!show->n) return;
-	if (!show->open) buf_byte(&in->out, '[');
-	show->open = true;
-	pdf_bytes(&in->out, (Str){ show->bytes, (size_t)show->n });
-	show->n = 0;
+typedef struct Show {                 /* one TJ in the making */
+	Stream *stream;
+	const Drawn *drawn; const Run *run;
+	const PdfFont *font;
+	int64_t at;                          /* where the reader's pen is, from the mark's own x */
+	bool begun, bracket;                 /* the matrix is set; an array is open */
+	char codes[512]; size_t ncodes;      /* not yet written */
+} Show;
+
+static void put_codes(Show *show)
+{
+	if (!show->ncodes)
+		return;
+	if (!show->bracket)
+		buf_byte(&show->stream->out, '[');
+	show->bracket = true;
+	pdf_bytes(&show->stream->out, (Str){ show->codes, show->ncodes });
+	show->ncodes = 0;
 }
 
-static void end_show(Stream *in, Show *show) {
-	put_codes(in, show);
-	if (show->open) buf_add(&in->out, STR("]TJ\n"));
-	show->open = false;
-	show->error = 0;
+static void end_show(Show *show)
+{
+	put_codes(show);
+	if (show->bracket)
+		buf_add(&show->stream->out, STR("]TJ\n"));
+	show->bracket = false;
 }
 
-static void put_matrix(Stream *in, const Drawn *drawn, Len x, Len y) {
-	buf_add(&in->out, STR("1 0 0 1 "));
-	put_point(in, drawn, (Point){ x, y });
-	buf_add(&in->out, STR("Tm\n"));
+/* Puts the pen at [x] of the mark; font and colour as the mark wants them. */
+static void begin_show(Show *show, int64_t x)
+{
+	Stream *stream = show->stream;
+	const Mark *mark = show->drawn->mark;
+	Point corner = show->drawn->corner;
+	Len size = show->run->size;
+
+	if (!stream->in_text)
+		buf_add(&stream->out, STR("BT\n"));
+	stream->in_text = true;
+	set_colour(stream, &stream->fill, mark->colour, false);
+	if (stream->font != show->font || stream->size != size) {
+		stream->font = show->font;
+		stream->size = size;
+		buf_add(&stream->out, STR("/F"));
+		pdf_int(&stream->out, show->font->number);
+		buf_byte(&stream->out, ' ');
+		pdf_len(&stream->out, size);
+		buf_add(&stream->out, STR(" Tf\n"));
+	}
+	buf_add(&stream->out, STR("1 0 0 1 "));
+	pdf_len(&stream->out, corner.x + mark->at.x + len_scale((Len)x, size, EM));
+	buf_byte(&stream->out, ' ');
+	pdf_len(&stream->out, flip(stream, corner.y + mark->at.y));
+	buf_add(&stream->out, STR(" Tm\n"));
+	show->at = x;
+	show->begun = true;
 }
 
-static void begin_text(Stream *in, const Drawn *drawn, const PdfFont *font, Len x) {
+/* Sets one glyph with its origin at [x], [rise] above the line. */
+static void show_glyph(Show *show, uint32_t id, int64_t x, Len rise)
+{
+	const PdfGlyph *glyph = pdf_glyph(show->font, id);
+	int64_t back;
+
+	if (!show->begun)
+		begin_show(show, x);
+	if (rise != show->stream->rise) {
+		end_show(show);
+		show->stream->rise = rise;
+		pdf_len(&show->stream->out, rise);
+		buf_add(&show->stream->out, STR(" Ts\n"));
+	}
+	back = show->at - x;
+	back = (back < 0 ? back - 500 : back + 500) / 1000;
+	if (back) {
+		put_codes(show);
+		if (!show->bracket)
+			buf_byte(&show->stream->out, '[');
+		show->bracket = true;
+		pdf_int(&show->stream->out, back);
+		show->at -= back * 1000;
+	}
+	if (show->ncodes == sizeof show->codes)
+		put_codes(show);
+	show->codes[show->ncodes++] = (char)(glyph->code >> 8);
+	show->codes[show->ncodes++] = (char)glyph->code;
+	show->at += glyph->width;
+}
+
+static void show_cluster(Show *show, const Cluster *cluster, Len *pen)
+{
+	const Run *run = show->run;
+
+	for (int i = cluster->first; i < cluster->last; i++) {
+		const Glyph *glyph = &run->glyphs[run->rtl ? cluster->last - 1 - (i - cluster->first) : i];
+		if (run->rtl)
+			*pen -= glyph->advance;
+		show_glyph(show, glyph->id, len_scale(*pen + glyph->dx, EM, run->size), glyph->dy);
+		if (!run->rtl)
+			*pen += glyph->advance;
+	}
+}
+
+/* Is the cluster to be read as its text, and would it not be? */
+static bool needs_actual(const Show *show, const Cluster *cluster)
+{
+	return show->drawn->mark->node && !show->run->rtl && cluster->text.len
+		&& !pdf_reads_true(show->font, show->run, cluster);
+}
+
+static void glyphs(Stream *stream, const Drawn *drawn)
+{
 	const Mark *mark = drawn->mark;
 	const Run *run = mark->as.glyphs.run;
-	set_fill(in, mark->colour);
-	if (!in->text) buf_add(&in->out, STR("BT\n"));
-	in->text = true;
-	if (in->font != font || in->size != run->size) {
-		buf_byte(&in->out, '/');
-		buf_format(&in->out, "F%d ", font->number);
-		pdf_len(&in->out, run->size);
-		buf_add(&in->out, STR(" Tf\n"));
-		in->font = font;
-		in->size = run->size;
-	}
-	put_matrix(in, drawn, x, mark->at.y);
-}
-
-/* One glyph. What its advance differs from the font's own is owed, and paid in whole thousandths of the em. */
-static void show_glyph(Stream *in, Show *show, const Drawn *drawn, const PdfFont *font, const Glyph *glyph) {
-	const PdfGlyph *known = pdf_glyph(font, glyph->id);
-	Len size = drawn->mark->as.glyphs.run->size, y = drawn->mark->at.y;
-	bool moved = glyph->dx || glyph->dy;
-	if (moved) {
-		end_show(in, show);
-		put_matrix(in, drawn, show->x + glyph->dx, y - glyph->dy);
-	}
-	if (show->n >= (int)sizeof show->bytes) put_codes(in, show);
-	int64_t paid = show->error / 1000;
-	if (paid && !moved) {
-		put_codes(in, show);
-		if (!show->open) buf_byte(&in->out, '[');
-		show->open = true;
-		pdf_int(&in->out, paid);
-		show->error -= paid * 1000;
-	}
-	show->bytes[show->n++] = (char)(known->code >> 8);
-	show->bytes[show->n++] = (char)(known->code & 0xFF);
-	show->error += known->width - len_scale(glyph->advance, 1000000, size);
-	show->x += glyph->advance;
-	if (moved) {
-		end_show(in, show);
-		put_matrix(in, drawn, show->x, y);
-	}
-}
-
-static Len advance_before(const Mark *mark, int glyph) {
-	Len x = mark->at.x;
-	for (int i = mark->as.glyphs.first; i < glyph; i++) x += mark->as.glyphs.run->glyphs[i].advance;
-	return x;
-}
-
-/* [words]: whether clusters that do not read true get their text beside them. */
-static void put_glyphs(Stream *in, const Drawn *drawn) {
-	const Mark *mark = drawn->mark;
-	const Run *run = mark->as.glyphs.run;
-	const PdfFont *font = in->side->fonts->by_font[run->font->number];
+	Show show = { .stream = stream, .drawn = drawn, .run = run };
 	ClusterWalk walk = clusters_of(mark);
 	Cluster cluster;
-	Show show = { .x = mark->at.x };
-	bool started = false;
+	Len pen = run->rtl ? mark_width(mark) : 0;
+
+	if (!run->size)
+		return;
 	while (cluster_next(&walk, &cluster)) {
-		if (cluster_silent(run, &cluster)) continue;
-		bool apart = mark->node && mark->node->kind != NODE_FIGURE && !pdf_reads_true(font, run, &cluster);
-		if (apart || run->rtl || !started) {
-			end_show(in, &show);
-			if (apart) begin_tagged(in, drawn, cluster.text);
-			show.x = advance_before(mark, cluster.first);
-			begin_text(in, drawn, font, show.x);
-			started = true;
+		if (cluster_silent(run, &cluster))
+			continue;
+		show.font = stream->side->fonts->by_font[run->font->number];
+		if (needs_actual(&show, &cluster)) {
+			end_show(&show);
+			begin_sequence(stream, drawn, "Span", cluster.text);
+			show.begun = false;
+			show_cluster(&show, &cluster, &pen);
+			end_show(&show);
+			end_sequence(stream);
+			show.begun = false;
+			continue;
 		}
-		for (int i = cluster.first; i < cluster.last; i++) show_glyph(in, &show, drawn, font, &run->glyphs[i]);
-		if (!apart) continue;
-		end_show(in, &show);
-		begin_tagged(in, drawn, (Str){ NULL, 0 });
-		started = false;
+		if (!show.begun)
+			begin(stream, drawn);
+		show_cluster(&show, &cluster, &pen);
 	}
-	end_show(in, &show);
+	end_show(&show);
 }
 
-/* ---- marks ---- */
+/* ---- links ---- */
 
-static void put_link(Stream *in, const Drawn *drawn) {
+static bool is_safe_in_uri(unsigned char c)
+{
+	return c > 0x20 && c < 0x7F && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`'
+		&& c != '{' && c != '|' && c != '}';
+}
+
+static Str uri_of(Arena *arena, Str href)
+{
+	Buf out = buf_make(arena, href.len + 16);
+
+	for (size_t i = 0; i < href.len; i++)
+		if (is_safe_in_uri((unsigned char)href.at[i]))
+			buf_byte(&out, href.at[i]);
+		else
+			buf_format(&out, "%%%02X", (unsigned)(unsigned char)href.at[i]);
+	return buf_str(&out);
+}
+
+static void link(Stream *stream, const Drawn *drawn)
+{
 	const Mark *mark = drawn->mark;
-	PdfTags *tags = in->tags;
-	Point at = { mark->at.x + drawn->corner.x, mark->at.y + drawn->corner.y };
+	PdfTags *tags = stream->tags;
+	Point at = { drawn->corner.x + mark->at.x, drawn->corner.y + mark->at.y };
 	Box box = { at.x, at.y, at.x + mark->as.link.size.width, at.y + mark->as.link.size.height };
+	Str contents = mark->as.link.contents;
+	Buf out = buf_make(tags->arena, 256);
 	int object = pdf_reserve(tags->file);
-	int key = pdf_tags_annotation(tags, mark->node, in->side->number, drawn->page->number, object);
-	Buf out = buf_make(tags->arena, 128);
-	buf_add(&out, STR("/Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect"));
-	pdf_box(&out, box, in->side->side->trim.height);
-	buf_add(&out, STR("/StructParent "));
-	pdf_int(&out, key);
+
+	assert(mark->node);                                      /* a link without a tag would be no link for many */
+	buf_add(&out, STR("/Type/Annot/Subtype/Link/Rect"));
+	pdf_box(&out, box, stream->side->side->trim.height);
+	buf_add(&out, STR("/Border[0 0 0]/F 4/StructParent "));
+	pdf_int(&out, pdf_tags_annotation(tags, mark->node, stream->side->number, drawn->page->number, object));
 	buf_add(&out, STR("/Contents"));
-	pdf_text(&out, mark->as.link.contents);
+	pdf_text(&out, contents.len ? contents : mark->as.link.href);
 	buf_add(&out, STR("/A<</S/URI/URI"));
-	pdf_bytes(&out, mark->as.link.href);
+	pdf_bytes(&out, uri_of(tags->arena, mark->as.link.href));
 	buf_add(&out, STR(">>"));
 	pdf_fill(tags->file, object, buf_str(&out));
-	pdf_ref(in->annotations, object);
-	buf_byte(in->annotations, ' ');
+	if (stream->annotations->len)
+		buf_byte(stream->annotations, ' ');
+	pdf_ref(stream->annotations, object);
 }
 
-static void cover(Stream *in, const Drawn *drawn) {
-	const Mark *mark = drawn->mark;
-	if (!mark->node || mark->node->kind != NODE_FIGURE || mark->kind == MARK_GLYPHS || mark->kind == MARK_LINK) return;
-	Box box = path_bounds(mark->kind == MARK_FILL ? &mark->as.fill.path : &mark->as.stroke.path);
-	box.left += drawn->corner.x;
-	box.right += drawn->corner.x;
-	box.top += drawn->corner.y;
-	box.bottom += drawn->corner.y;
-	pdf_tags_cover(in->tags, mark->node, in->side->number, box);
-}
+/* ---- all marks ---- */
 
-static void put_mark(Stream *in, const Drawn *drawn) {
-	const Mark *mark = drawn->mark;
-	cover(in, drawn);
+/* What a mark covers, on its page. */
+static Box box_of(const Mark *mark)
+{
+	Box box = { 0, 0, 0, 0 };
+	Len half = 0;
+
 	switch (mark->kind) {
-	case MARK_GLYPHS:
-		put_glyphs(in, drawn);
-		return;
 	case MARK_FILL:
-		end_text(in);
-		set_fill(in, mark->colour);
-		put_path(in, drawn, &mark->as.fill.path);
-		buf_add(&in->out, mark->as.fill.even_odd ? STR("f*\n") : STR("f\n"));
-		return;
+		box = path_bounds(&mark->as.fill.path);
+		break;
 	case MARK_STROKE:
-		end_text(in);
-		set_line(in, mark);
-		put_path(in, drawn, &mark->as.stroke.path);
-		buf_add(&in->out, STR("S\n"));
-		return;
-	case MARK_LINK:
-		put_link(in, drawn);
-		return;
+		box = path_bounds(&mark->as.stroke.path);
+		half = mark->as.stroke.width / 2;
+		break;
+	case MARK_GLYPHS: {
+		const Run *run = mark->as.glyphs.run;
+		box = (Box){ mark->at.x, mark->at.y - len_scale(run->size, run->font->ascent, run->font->units),
+			mark->at.x + mark_width(mark), mark->at.y + len_scale(run->size, run->font->descent, run->font->units) };
+		break;
 	}
+	case MARK_LINK:
+		box = (Box){ mark->at.x, mark->at.y, mark->at.x + mark->as.link.size.width,
+			mark->at.y + mark->as.link.size.height };
+		break;
+	}
+	return (Box){ box.left - half, box.top - half, box.right + half, box.bottom + half };
 }
 
-Str pdf_content(PdfTags *tags, const PdfSide *side, Buf *annotations) {
-	Stream in = { .tags = tags, .side = side, .annotations = annotations, .out = buf_make(tags->arena, 8192) };
-	const Drawing *drawing = side->drawing;
-	const Node *node = NULL;
-	for (int i = 0; i < drawing->count; i++) {
-		const Drawn *drawn = &drawing->marks[i];
-		bool artifact = i < drawing->tagged || i >= drawing->over;
-		const Drawn *before = i ? &drawing->marks[i - 1] : NULL;
-		bool starts = !before || i == drawing->tagged || i == drawing->over;
-		if (artifact) {
-			if (starts || before->mark->furniture != drawn->mark->furniture) begin_artifact(&in, drawn->mark->furniture);
-		} else if (starts || node != drawn->mark->node || !in.open) {
-			if (drawn->mark->kind != MARK_LINK) begin_tagged(&in, drawn, (Str){ NULL, 0 });
+static void cover(Stream *stream, const Drawn *drawn)
+{
+	Box box = box_of(drawn->mark);
+	Point by = drawn->corner;
+
+	pdf_tags_cover(stream->tags, drawn->mark->node, stream->side->number,
+		(Box){ box.left + by.x, box.top + by.y, box.right + by.x, box.bottom + by.y });
+}
+
+Str pdf_content(PdfTags *tags, const PdfSide *side, Buf *annotations)
+{
+	Stream stream = { .tags = tags, .side = side, .annotations = annotations, .width = LEN_ONE };
+
+	stream.out = buf_make(tags->arena, 16384);
+	for (int i = 0; i < side->drawing->count; i++) {
+		const Drawn *drawn = &side->drawing->marks[i];
+		if (drawn->mark->node && drawn->mark->node->kind == NODE_FIGURE)
+			cover(&stream, drawn);
+		switch (drawn->mark->kind) {
+		case MARK_GLYPHS: glyphs(&stream, drawn); break;
+		case MARK_FILL: fill(&stream, drawn); break;
+		case MARK_STROKE: stroke(&stream, drawn); break;
+		case MARK_LINK: link(&stream, drawn); break;
 		}
-		if (!artifact) node = drawn->mark->node;
-		put_mark(&in, drawn);
 	}
-	end_sequence(&in);
-	assert(!in.open && !in.text);
-	return buf_str(&in.out);
+	end_sequence(&stream);
+	return buf_str(&stream.out);
 }

@@ -429,6 +429,12 @@ static void save_all(PdfFile *file, Buf *sink)
 	write_xref(&save);
 }
 
+void pdf_abandon(PdfFile *file)
+{
+	assert(lent == file->arena);
+	lent = NULL;
+}
+
 bool pdf_close(PdfFile *file, Buf *sink)
 {
 	size_t start = sink->len;
@@ -438,6 +444,6 @@ bool pdf_close(PdfFile *file, Buf *sink)
 		assert(!file->raws[i] || file->raws[i]->filled);
 	save_all(file, sink);
 	good = !file->error && HPDF_GetError(file->doc) == HPDF_OK && sink->len - start < INT32_MAX;
-	lent = NULL;                                             /* the library's memory goes with the arena */
+	pdf_abandon(file);                                       /* the library's memory goes with the arena */
 	return good;
 }
