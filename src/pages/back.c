@@ -49,7 +49,7 @@ static Len lines_height(Layout *in, int lines) {
 }
 
 static Plan plan_back(Layout *in) {
-	Plan plan = { .lines = 6 };
+	Plan plan = { .lines = 10 };
 	set_steps(in, &plan);
 	plan.terms = stack_begin(in, in->measure, -1);
 	terms_set(in, &plan.terms, 0, in->content->glossary.entries.count);

@@ -11,6 +11,12 @@ static Text set_name(Layout *in, const Span *name, StyleId id, Len size, Len mea
 	return text_set(in, name, how, measure);
 }
 
+static bool hyphenated(const Text *text) {
+	for (int i = 0; i < text->lines.count; i++)
+		if (text->lines.lines[i].hyphenated) return true;
+	return false;
+}
+
 /* Sets all names at the k-th size; true if each takes two lines at most and no word had to be broken. */
 static bool set_all(Layout *in, CapNames *names, int k, Len measure, bool narrow) {
 	Diags *kept = trial_begin(in);
@@ -21,7 +27,7 @@ static bool set_all(Layout *in, CapNames *names, int k, Len measure, bool narrow
 		names->lines[i] = set_name(in, subject->title.full, id, names->has_abbrev ? 0 : PT(name_sizes[k]), measure);
 		if (names->has_abbrev)
 			names->abbrev[i] = set_name(in, subject->abbrev.full, narrow ? STYLE_H1 : STYLE_ABBREV, 0, measure);
-		fit &= names->lines[i].lines.count <= 2;
+		fit &= names->lines[i].lines.count <= 2 && !hyphenated(&names->lines[i]);
 	}
 	return trial_end(in, kept) && fit;
 }

@@ -103,7 +103,7 @@ static void draw_fact(Layout *in, Draft *page, const Span *title, const Block *b
 	body.coloured = true;
 	body.colour = pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE);
 	stack_blocks(&body, blocks);
-	Len over = down(in, body_top) + body.height - (in->bottom - in->floor) + down(in, reader ? 20 : 16);
+	Len over = down(in, body_top) + body.height - (in->bottom - in->floor) + down(in, reader ? 20 : 13);
 	if (head.lines.count > 1 || over > 0) {
 		say_overset(in, head.from, "a fact on the ground", len_max(over, in->grid), in->grid,
 			spans_words(title) + (blocks ? spans_words(blocks->words.full) : 0), body.height + in->grid);

@@ -24,7 +24,9 @@ Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int su
 	numeral.indent = len_max(least, numeral.figure.lines.widest + PT(6));
 	numeral.beside = stack_begin(in, measure - numeral.indent, subject);
 	const Block *rest = value->blocks;
-	bool joined = rest && rest->next && rest->kind == BLOCK_PARAGRAPH;
+	/* In a narrow column the words would stand one under another beside the numeral: they go below. */
+	bool wide = measure >= 15 * in->theme->styles[STYLE_BODY].size;
+	bool joined = wide && rest && rest->next && rest->kind == BLOCK_PARAGRAPH;
 	stack_words(&numeral.beside, unit_words(in, value, joined), MARKER_NONE, 0);
 	if (joined) rest = rest->next;
 	Stack *to = all_beside ? &numeral.beside : &numeral.below;

@@ -138,6 +138,11 @@ static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit) {
 		top += len_up(row->height, in->grid / 4);
 	}
 	if (top > limit) say_overset(in, rows->at[0].from, "the flap", top - limit, in->grid, 0, 0);
+	int lines = (int)((limit - top - down(in, 27)) / down(in, 22.5));
+	if (lines < 2 || rows->count == MAX_ROWS) return;
+	Row *notes = &rows->at[rows->count++];
+	*notes = (Row){ .kind = ROW_NOTES, .top = top, .lines = lines, .from = { .file = in->content->file.at } };
+	notes->question = span_of(in, words(in, WORDS_NOTES), notes->from);
 }
 
 static Rows *glance_rows(Layout *in, const Rows *rows) {

@@ -166,6 +166,15 @@ static Len rows_bottom(const Rows *rows, Len top) {
 	return top;
 }
 
+/* Would the pages behind the first hold nothing but the glossary? */
+static bool only_glossary_left(const Layout *in, int facts_shown) {
+	const Content *content = in->content;
+	int facts = 0;
+	for (int i = 0; i < content->aspects.count; i++) facts += content->aspects.at[i].shared;
+	return !content->intro && !content->sections.count && !content->timeline.milestones.count && facts <= facts_shown
+		&& !content->verdict.blocks && !content->self_check.statements.count && !content->notes && !content->steps.steps.count;
+}
+
 void handout_make(Layout *in) {
 	Size sheet = format_sheet(in->edition->format, in->edition->paper);
 	Front front = { .in = in, .columns = columns_of(in, sheet), .page = draft_add(in, "page 1", sheet) };
@@ -173,6 +182,7 @@ void handout_make(Layout *in) {
 	front.apex = down(in, bands ? 155.25 : 148.5);
 	front.cap_bottom = down(in, bands ? 216 : 229.5);
 	take_facts(&front);
+	in->print_glossary = only_glossary_left(in, front.nfacts);
 	set_footer(&front);
 	Len limit = sheet.height - PT(18) - front.footer_height - down(in, 10.125) - front.ground_height;
 	Rows *rows = rows_make(in, false, true);

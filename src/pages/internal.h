@@ -32,6 +32,7 @@ typedef struct Layout {
 	Draft drafts[MAX_PAGES];
 	int ndrafts;
 	bool failed;                         /* something did not fit; the message is recorded */
+	bool print_glossary;                 /* the fine print holds the glossary: a page for it alone would be empty */
 	/* of a folded sheet */
 	Panel panels[MAX_PANELS];
 	Len measure, floor, bottom;          /* text measure M; ground top b; the field's bottom */

@@ -53,10 +53,16 @@ static Str bare_address(Str href) {
 	return href;
 }
 
-/* Sources, edition and review date, as one paragraph. */
+/* Abbreviations where they have no page of their own, sources, edition and review date, as one paragraph. */
 const Span *fine_print(Layout *in) {
 	const Span *all = NULL;
 	const Content *content = in->content;
+	for (int i = 0; in->print_glossary && i < content->glossary.entries.count; i++) {
+		const Entry *entry = &content->glossary.entries.at[i];
+		const Span *words_all = spans_join(in, entry->term.full, ": ", entry->definition.full, 0);
+		all = spans_join(in, all, " ", spans_join(in, words_all, "", NULL, 0), 0);
+		all = spans_join(in, all, "", span_of(in, STR("."), entry->from), 0);
+	}
 	for (int i = 0; i < content->sources.sources.count; i++)
 		all = spans_join(in, all, " ", content->sources.sources.at[i].full, 0);
 	struct { const Wording *date; StringId words; } dates[] = {

@@ -194,7 +194,7 @@ static void add_rest(Story *story) {
 		for (int i = 0; i < content->steps.steps.count; i++) stack_number(&item->wide, i + 1, content->steps.steps.at[i].full, 0);
 	}
 	int entries = content->glossary.entries.count;
-	if (!entries) return;
+	if (!entries || in->print_glossary) return;
 	Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_GLOSSARY, content->glossary.from), content->glossary.from);
 	if (!stacked(story)) item->wide.measure = item->second.measure;
 	int half = stacked(story) ? entries : (entries + 1) / 2;
