@@ -5,7 +5,10 @@
 #include <stddef.h>
 
 typedef struct Arena Arena;
-typedef struct { void *block; size_t used; } ArenaMark;   /* a place to rewind to */
+typedef struct {
+	void *block;
+	size_t used;
+} ArenaMark; /* a place to rewind to */
 
 /* Opens an empty arena. The caller owns it and closes it with [arena_close]. Memory that is out
    ends the program with a sentence and exit code 3: no caller ever sees NULL. */
@@ -14,10 +17,12 @@ void arena_close(Arena *arena);
 
 /* Gives [size] zeroed bytes, aligned to 16; they live until the arena is rewound or closed. */
 void *arena_alloc(Arena *arena, size_t size);
-/* Like [arena_alloc] for [count] things of [size]; an overflow of the product counts as memory that is out. */
+/* Like [arena_alloc] for [count] things of [size]; an overflow of the product counts as memory that
+ * is out. */
 void *arena_array(Arena *arena, size_t count, size_t size);
 
-/* [arena_mark] remembers how much is used; [arena_rewind] gives back all that was allocated since. */
+/* [arena_mark] remembers how much is used; [arena_rewind] gives back all that was allocated since.
+ */
 ArenaMark arena_mark(Arena *arena);
 void arena_rewind(Arena *arena, ArenaMark mark);
 void arena_reset(Arena *arena);

@@ -3,16 +3,18 @@
 #define DIPTYCH_BASE_FILE_H
 #include "base/diag.h"
 
-#define FILE_LIMIT ((size_t)64 << 20)       /* the most bytes an article may have */
+#define FILE_LIMIT ((size_t)64 << 20) /* the most bytes an article may have */
 
-/* Reads the whole of [path] ("-": standard input) into [arena]. A missing, unreadable or special file,
-   a directory or more than [limit] bytes is a message to blame on the world; then at is NULL. */
+/* Reads the whole of [path] ("-": standard input) into [arena]. A missing, unreadable or special
+   file, a directory or more than [limit] bytes is a message to blame on the world; then at is NULL.
+ */
 Str file_read(Arena *arena, const char *path, size_t limit, Diags *diags);
-/* Maps a file that belongs to the installation (font, pattern, theme, profile) read-only; at is NULL
-   when it cannot be had, and nothing is said. Mapped files are never unmapped. */
+/* Maps a file that belongs to the installation (font, pattern, theme, profile) read-only; at is
+   NULL when it cannot be had, and nothing is said. Mapped files are never unmapped. */
 Str file_map(const char *path);
 /* Puts [bytes] under [path] so that the name shows the older file or the whole new one, whatever
-   happens: written to a hidden file beside it, synced, renamed, folder synced. "-": standard output. */
+   happens: written to a hidden file beside it, synced, renamed, folder synced. "-": standard
+   output. */
 bool file_write(const char *path, Str bytes, Diags *diags);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);

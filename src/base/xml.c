@@ -1,387 +1,416 @@
 /* libxml2's tree, copied into ours with exact places.
 
-   libxml2 keeps only the end line of a start tag and no column, so its element handler is wrapped: when a
-   start tag has been read, the parser's position is just behind it, and the "<" before it is the place.
-   The offset goes into node->_private; a table of line starts turns offsets into line and column. Text and
-   attributes are found by scanning the tag itself, which the parser has already found well-formed.
-   What is refused before libxml2 sees it: emptiness, NULs, encodings other than UTF-8, UTF-16 with a mark,
-   Latin-1 and ASCII, a DOCTYPE, too much depth and too many attributes (both are quadratic or recursive
-   in the parser). */
+   libxml2 keeps the end line of a start tag and no column, so its element handlers are wrapped: when
+   a start tag has been read, the parser stands at the ">" of it, and the "<" before that is the place
+   (a value cannot hold one); at an end tag it stands just behind. Both offsets go into a Span that
+   node->_private points to. An attribute's place is found by reading the tag's bytes beside the list
+   of attributes, a text's by what ends before it: a tag, a comment or the start of a CDATA section.
+
+   The handlers for comments, instructions and CDATA are taken away: so texts that only these part
+   come as one, and a million of them are not joined one by one.
+
+   Errors: the first is told and no other, since the rest follow from it. Each has a sentence of ours,
+   and the place where an author must look, which is often before the place where the parser gave up.
+
+   Every object of libxml2 is born and dies in [parse]. Nothing here reads a file or an address:
+   the parser gets bytes, a DOCTYPE is refused, and the loader of entities always says no. */
 #include "base/xml.h"
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ATTRIBUTES = 256 };
+#include "base/internal.h"
+
+typedef struct Span { size_t tag, content, end; } Span;  /* offsets: "<", behind its ">", behind all */
+
+typedef struct Fault { int code; size_t offset; const Span *open; const char *words, *name; } Fault;
 
 typedef struct Reading {
-	Arena *arena;
-	Str text;                            /* UTF-8 */
-	const char *file;
-	Diags *diags;
-	size_t *lines; int nlines;           /* offsets of line starts */
+	const XmlText *in;
 	startElementNsSAX2Func start;
-	bool refused;
+	endElementNsSAX2Func end;
+	Fault fault;                         /* the first; its code is 0 as long as there is none */
+	bool no_memory;
 } Reading;
 
-/* ---- places ---- */
+/* ---- what the parser calls ---- */
 
-static void find_lines(Reading *in) {
-	int count = 1;
-	for (size_t i = 0; i < in->text.len; i++) count += in->text.at[i] == '\n' || in->text.at[i] == '\r';
-	in->lines = ARENA_ARRAY(in->arena, count, size_t);
-	in->lines[in->nlines++] = 0;
-	for (size_t i = 0; i < in->text.len; i++) {
-		bool pair = in->text.at[i] == '\r' && i + 1 < in->text.len && in->text.at[i + 1] == '\n';
-		if (pair || (in->text.at[i] != '\n' && in->text.at[i] != '\r')) continue;
-		in->lines[in->nlines++] = i + 1;
-	}
-}
-
-static Source place(const Reading *in, size_t offset) {
-	int low = 0, high = in->nlines;
-	while (high - low > 1) {
-		int middle = (low + high) / 2;
-		if (in->lines[middle] <= offset) low = middle;
-		else high = middle;
-	}
-	Str before = str_slice(in->text, in->lines[low], offset);
-	return (Source){ in->file, low + 1, (int)utf8_count(before) + 1 };
-}
-
-/* ---- encodings ---- */
-
-static bool utf16_to_utf8(Reading *in, Str bytes, bool big) {
-	Buf buf = buf_make(in->arena, bytes.len);
-	for (size_t i = 2; i + 1 < bytes.len; i += 2) {
-		unsigned a = (unsigned char)bytes.at[i], b = (unsigned char)bytes.at[i + 1];
-		uint32_t code = big ? a << 8 | b : b << 8 | a;
-		if (code >= 0xD800 && code < 0xDC00 && i + 3 < bytes.len) {
-			unsigned c = (unsigned char)bytes.at[i + 2], d = (unsigned char)bytes.at[i + 3];
-			uint32_t low = big ? c << 8 | d : d << 8 | c;
-			if (low >= 0xDC00 && low < 0xE000) {
-				code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-				i += 2;
-			}
-		}
-		if (code >= 0xD800 && code < 0xE000)
-			return fail(in->diags, (Source){ in->file, 0, 0 }, ENCODING, "the UTF-16 is broken at byte %zu", i);
-		buf_code(&buf, code);
-	}
-	in->text = buf_str(&buf);
-	return true;
-}
-
-/* The value of encoding="..." in the XML declaration, or "". */
-static Str declared(Str text) {
-	if (!str_starts(text, STR("<?xml"))) return STR("");
-	size_t end = 0;
-	while (end < text.len && text.at[end] != '>') end++;
-	for (size_t i = 5; i + 9 < end; i++) {
-		if (!str_starts(str_slice(text, i, end), STR("encoding"))) continue;
-		size_t at = i + 8;
-		while (at < end && text.at[at] != '"' && text.at[at] != '\'') at++;
-		size_t stop = at + 1;
-		while (stop < end && text.at[stop] != text.at[at]) stop++;
-		return str_slice(text, at + 1, stop);
-	}
-	return STR("");
-}
-
-static bool same_name(Str a, const char *b) {
-	if (a.len != strlen(b)) return false;
-	for (size_t i = 0; i < a.len; i++) {
-		char c = a.at[i] >= 'a' && a.at[i] <= 'z' ? (char)(a.at[i] - 32) : a.at[i];
-		if (c != b[i]) return false;
-	}
-	return true;
-}
-
-static bool decode(Reading *in, Str bytes) {
-	Source from = { in->file, 0, 0 };
-	if (bytes.len >= 2 && (memcmp(bytes.at, "\xFE\xFF", 2) == 0 || memcmp(bytes.at, "\xFF\xFE", 2) == 0))
-		return utf16_to_utf8(in, bytes, bytes.at[0] == '\xFE');
-	if (bytes.len >= 2 && (memcmp(bytes.at, "\x1F\x8B", 2) == 0 || memcmp(bytes.at, "\xFD\x37", 2) == 0))
-		return fail(in->diags, from, NOT_XML, "it is compressed, and is not unpacked here");
-	if (memchr(bytes.at, 0, bytes.len)) return fail(in->diags, from, NOT_XML, "it holds zero bytes: it is no text");
-	if (str_starts(bytes, STR("\xEF\xBB\xBF"))) bytes = str_slice(bytes, 3, bytes.len);
-	Str name = declared(bytes);
-	in->text = bytes;
-	size_t bad = 0;
-	if (!name.len || same_name(name, "UTF-8") || same_name(name, "UTF8") || same_name(name, "US-ASCII") || same_name(name, "ASCII")) {
-		if (utf8_valid(bytes, &bad)) return true;
-		find_lines(in);
-		fail(in->diags, place(in, bad), ENCODING, "a byte here is no UTF-8");
-		hint(in->diags, "save the file as UTF-8, or declare its encoding (ISO-8859-1) in the first line");
-		return false;
-	}
-	if (!same_name(name, "ISO-8859-1") && !same_name(name, "LATIN1")) {
-		fail(in->diags, (Source){ in->file, 1, 1 }, ENCODING, "the encoding %.*s is not read", STR_ARG(name));
-		hint(in->diags, "save the file as UTF-8");
-		return false;
-	}
-	Buf buf = buf_make(in->arena, bytes.len * 2);
-	for (size_t i = 0; i < bytes.len; i++) buf_code(&buf, (unsigned char)bytes.at[i]);
-	in->text = buf_str(&buf);
-	return true;
-}
-
-/* ---- before the parser ---- */
-
-static size_t find(Str text, size_t from, Str what) {
-	for (size_t i = from; i + what.len <= text.len; i++)
-		if (memcmp(text.at + i, what.at, what.len) == 0) return i;
-	return text.len;
-}
-
-/* Behind a tag; counts its attributes on the way. A quote that never closes ends at the text's end. */
-static size_t skip_tag(Str text, size_t i, int *attributes) {
-	*attributes = 0;
-	for (i++; i < text.len && text.at[i] != '>'; i++) {
-		if (text.at[i] != '"' && text.at[i] != '\'') continue;
-		char quote = text.at[i];
-		for (i++; i < text.len && text.at[i] != quote;) i++;
-		++*attributes;
-	}
-	return i;
-}
-
-/* One pass over the tags: DOCTYPE, depth, attributes. */
-static bool scan(Reading *in) {
-	Str text = in->text;
-	int depth = 0, attributes = 0;
-	for (size_t i = 0; i < text.len;) {
-		if (text.at[i] != '<') { i++; continue; }
-		Str rest = str_slice(text, i, text.len);
-		if (str_starts(rest, STR("<!--"))) { i = find(text, i + 4, STR("-->")) + 1; continue; }
-		if (str_starts(rest, STR("<![CDATA["))) { i = find(text, i + 9, STR("]]>")) + 1; continue; }
-		if (str_starts(rest, STR("<?"))) { i = find(text, i + 2, STR("?>")) + 1; continue; }
-		if (str_starts(rest, STR("<!DOCTYPE"))) {
-			fail(in->diags, place(in, i), DOCTYPE, "a DOCTYPE is refused: it could make the program read other files");
-			hint(in->diags, "remove the line; the elements are checked without it");
-			return false;
-		}
-		bool closing = str_starts(rest, STR("</"));
-		size_t end = skip_tag(text, i, &attributes);
-		bool empty = end < text.len && end > i && text.at[end - 1] == '/';
-		if (attributes > MAX_ATTRIBUTES)
-			return fail(in->diags, place(in, i), TOO_MANY_ATTRIBUTES, "this element has %d attributes, and %d are the limit", attributes, MAX_ATTRIBUTES);
-		if (closing) depth--;
-		else if (!empty && ++depth > XML_DEPTH)
-			return fail(in->diags, place(in, i), TOO_DEEP, "elements are nested more than %d deep here", XML_DEPTH);
-		i = end + 1;
-	}
-	return true;
-}
-
-/* ---- the parser ---- */
-
-static void start_element(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nspaces,
-		const xmlChar **spaces, int nattributes, int ndefaulted, const xmlChar **attributes) {
-	xmlParserCtxtPtr parser = user;
-	Reading *in = parser->_private;
-	in->start(user, name, prefix, uri, nspaces, spaces, nattributes, ndefaulted, attributes);
-	if (!parser->node) return;
-	/* The position is before the tag's ">" or "/>"; quotes may hold "<" only as an entity. */
+static size_t offset_of(const Reading *reading, xmlParserCtxtPtr parser) {
 	long at = xmlByteConsumed(parser);
-	size_t i = at < 0 ? 0 : (size_t)at < in->text.len ? (size_t)at : in->text.len - 1;
-	while (i > 0 && in->text.at[i] != '<') i--;
-	parser->node->_private = (void *)(uintptr_t)(i + 1);
+	size_t len = reading->in->text.len;
+	return at < 0 ? 0 : (size_t)at < len ? (size_t)at : len;
 }
 
-static void quiet(void *user, xmlErrorPtr error) { (void)user; (void)error; }
-
-static Str tidy(Arena *arena, const char *message) {
-	Str text = str_trim(str_of(message));
-	return str_copy(arena, text);
+/* The [what] at or before [i]; [i] itself if there is none. */
+static size_t back_to(Str text, size_t i, char what) {
+	size_t at = i < text.len ? i : text.len;
+	while (at > 0 && (at == text.len || text.at[at] != what)) at--;
+	return at < text.len && text.at[at] == what ? at : i;
 }
 
-static size_t line_offset(const Reading *in, const xmlError *error) {
-	int line = error->line < 1 ? 1 : error->line > in->nlines ? in->nlines : error->line;
-	size_t at = in->lines[line - 1] + (error->int2 > 1 ? (size_t)error->int2 - 1 : 0);
-	return at > in->text.len ? in->text.len : at;
+static void start_element(void *user, const xmlChar *name, const xmlChar *prefix,
+		const xmlChar *uri, int nspaces, const xmlChar **spaces, int nattributes, int ndefaulted,
+		const xmlChar **attributes) {
+	xmlParserCtxtPtr parser = user;
+	Reading *reading = parser->_private;
+	const xmlNode *before = parser->node;
+	reading->start(user, name, prefix, uri, nspaces, spaces, nattributes, ndefaulted, attributes);
+	if (!parser->node || parser->node == before) return;
+	Str text = reading->in->text;
+	size_t at = offset_of(reading, parser);
+	Span *span = ARENA_NEW(reading->in->arena, Span);
+	span->tag = back_to(text, at, '<');
+	const char *close = memchr(text.at + at, '>', text.len - at);
+	span->content = span->end = close ? (size_t)(close - text.at) + 1 : text.len;
+	parser->node->_private = span;
 }
 
-static bool say_error(Reading *in, xmlParserCtxtPtr parser) {
-	const xmlError *error = xmlCtxtGetLastError(parser);
-	if (error && error->code == XML_ERR_NO_MEMORY)
-		return fail(in->diags, (Source){ in->file, 0, 0 }, OUT_OF_MEMORY, "there is not enough memory to read it");
-	if (!error || !error->message) return fail(in->diags, (Source){ in->file, 1, 1 }, NOT_XML, "it is not XML");
-	Str message = tidy(in->arena, error->message);
-	return fail(in->diags, place(in, line_offset(in, error)), NOT_XML, "%.*s", STR_ARG(message));
+static void end_element(void *user, const xmlChar *name, const xmlChar *prefix,
+		const xmlChar *uri) {
+	xmlParserCtxtPtr parser = user;
+	Reading *reading = parser->_private;
+	Span *span = parser->node ? parser->node->_private : NULL;
+	if (span) span->end = offset_of(reading, parser);
+	reading->end(user, name, prefix, uri);
+}
+
+/* The scan has refused each DOCTYPE already; this keeps it so if the two ever disagree. */
+static void refuse_doctype(void *user, const xmlChar *name, const xmlChar *public_id,
+		const xmlChar *system_id) {
+	(void)name, (void)public_id, (void)system_id;
+	xmlParserCtxtPtr parser = user;
+	const Reading *reading = parser->_private;
+	fail(reading->in->diags, xml_text_place(reading->in, offset_of(reading, parser)), DOCTYPE,
+		"a DOCTYPE is refused: it could make the program read other files");
+	xmlStopParser(parser);
+}
+
+static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr parser) {
+	(void)url, (void)id, (void)parser;
+	return NULL;
+}
+
+static void ignore_error(void *user, xmlErrorPtr error) { (void)user, (void)error; }
+
+/* Warnings and doubts about xml:id are no faults: those are for the vocabulary to judge. */
+static void keep_error(void *user, xmlErrorPtr error) {
+	xmlParserCtxtPtr parser = user;
+	Reading *reading = parser->_private;
+	if (error->code == XML_ERR_NO_MEMORY) reading->no_memory = true;
+	bool matters = error->level == XML_ERR_FATAL || error->domain == XML_FROM_NAMESPACE;
+	if (!matters || error->level == XML_ERR_WARNING || reading->fault.code) return;
+	Arena *arena = reading->in->arena;
+	Str name = str_of(error->str1), local = str_of(error->str2);
+	bool prefixed = error->code == XML_ERR_ATTRIBUTE_REDEFINED && local.len;
+	if (prefixed) name = str_format(arena, "%s:%s", error->str1, error->str2);
+	reading->fault = (Fault){
+		.code = error->code,
+		.offset = offset_of(reading, parser),
+		.open = parser->node ? parser->node->_private : NULL,
+		.words = str_zero(arena, str_trim(str_of(error->message))),
+		.name = str_zero(arena, name),
+	};
+}
+
+/* ---- sentences for its errors ---- */
+
+typedef enum { HERE, TAG, AMPERSAND } Where;
+
+typedef struct Sentence { int code; Where where; const char *words, *hint; } Sentence;
+
+static const Sentence sentences[] = {
+	{ XML_ERR_DOCUMENT_EMPTY, HERE, "there is no element here, and a file needs one", NULL },
+	{ XML_ERR_DOCUMENT_END, HERE, "something stands behind the end of the root element",
+		"a file has one root element, and all else stands in it" },
+	{ XML_ERR_INVALID_HEX_CHARREF, AMPERSAND, "this number of a character is not right",
+		"a character is written as &#8364; or &#x20AC;, or as itself" },
+	{ XML_ERR_INVALID_DEC_CHARREF, AMPERSAND, "this number of a character is not right",
+		"a character is written as &#8364; or &#x20AC;, or as itself" },
+	{ XML_ERR_INVALID_CHARREF, AMPERSAND, "this number of a character is not right",
+		"a character is written as &#8364; or &#x20AC;, or as itself" },
+	{ XML_ERR_INVALID_CHAR, AMPERSAND, "this number stands for no character that XML may hold", NULL },
+	{ XML_ERR_ENTITYREF_SEMICOL_MISSING, AMPERSAND, "this & starts a name that no ; ends",
+		"the character & itself is written &amp;" },
+	{ XML_ERR_LT_IN_ATTRIBUTE, HERE, "a < stands in the value of an attribute",
+		"is the closing quote missing before it? The character < itself is written &lt;" },
+	{ XML_ERR_ATTRIBUTE_NOT_STARTED, HERE, "the value of an attribute needs quotes", "name=\"value\"" },
+	{ XML_ERR_ATTRIBUTE_NOT_FINISHED, HERE, "the value of an attribute is not closed",
+		"a value ends with the quote it began with" },
+	{ XML_ERR_SPACE_REQUIRED, HERE, "a blank is missing here", NULL },
+	{ XML_ERR_GT_REQUIRED, HERE, "the tag is not closed: a > is missing", NULL },
+	{ XML_ERR_LTSLASH_REQUIRED, HERE, "an end tag is missing here", NULL },
+	{ XML_ERR_COMMENT_NOT_FINISHED, TAG, "the comment is not closed: --> is missing", NULL },
+	{ XML_ERR_HYPHEN_IN_COMMENT, HERE, "two hyphens stand in a comment", "only --> may end it" },
+	{ XML_ERR_PI_NOT_STARTED, TAG, "this is no instruction: a name must follow <?", NULL },
+	{ XML_ERR_PI_NOT_FINISHED, TAG, "the instruction is not closed: ?> is missing", NULL },
+	{ XML_ERR_RESERVED_XML_NAME, TAG, "<?xml may stand at the very start of the file only",
+		"nothing may stand before it, not even a blank line" },
+	{ XML_ERR_XMLDECL_NOT_FINISHED, HERE, "the XML declaration is not closed: ?> is missing", NULL },
+	{ XML_ERR_VERSION_MISSING, HERE, "the XML declaration names no version",
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>" },
+	{ XML_ERR_ENCODING_NAME, HERE, "the XML declaration's encoding is no name", "encoding=\"UTF-8\"" },
+	{ XML_ERR_CDATA_NOT_FINISHED, TAG, "the CDATA section is not closed: ]]> is missing", NULL },
+	{ XML_ERR_MISPLACED_CDATA_END, HERE, "]]> stands in a text",
+		"it may only end a CDATA section; write ]]&gt;" },
+	{ XML_NS_ERR_QNAME, HERE, "a name may have one colon, between two parts", NULL },
+	{ XML_NS_ERR_ATTRIBUTE_REDEFINED, TAG, "two attributes of this element have the same name", NULL },
+	{ XML_NS_ERR_EMPTY, TAG, "a prefix is declared here for no namespace", NULL },
+};
+
+static Source place(const Reading *reading, size_t offset) {
+	return xml_text_place(reading->in, offset);
+}
+
+/* [text] as it may be quoted: a name of the input can be as long as its author likes. */
+static Str quote(const Reading *reading, Str text) {
+	size_t end = 0;
+	for (int n = 0; n < 40 && end < text.len; n++) utf8_next(text, &end);
+	return end == text.len ? text
+		: str_join(reading->in->arena, str_slice(text, 0, end), STR("…"));
+}
+
+/* An end tag that does not fit, or no end tag at all: the start tag is named. */
+static void say_open(const Reading *reading) {
+	Str text = reading->in->text, name = quote(reading, xml_text_name(text, reading->fault.open->tag));
+	Diags *diags = reading->in->diags;
+	Source open = place(reading, reading->fault.open->tag);
+	if (reading->fault.code == XML_ERR_TAG_NOT_FINISHED) {
+		fail(diags, open, NOT_XML, "<%.*s> is never closed: </%.*s> is missing", STR_ARG(name),
+			STR_ARG(name));
+		return;
+	}
+	size_t at = back_to(text, reading->fault.offset, '<');
+	Str wrong = quote(reading, xml_text_name(text, at));
+	fail(diags, place(reading, at), NOT_XML, "</%.*s> stands where </%.*s> must stand",
+		STR_ARG(wrong), STR_ARG(name));
+	hint(diags, "<%.*s> was opened in line %d, column %d", STR_ARG(name), open.line, open.column);
+}
+
+/* A name is wanted where none is: mostly a character that must be written otherwise. */
+static void say_name(const Reading *reading) {
+	Str text = reading->in->text;
+	size_t at = reading->fault.offset;
+	char before = at > 0 ? text.at[at - 1] : ' ';
+	Diags *diags = reading->in->diags;
+	if (before == '&') {
+		fail(diags, place(reading, at - 1), NOT_XML, "this & starts no name");
+		hint(diags, "the character & itself is written &amp;");
+	} else if (before == '<') {
+		fail(diags, place(reading, at - 1), NOT_XML, "this < starts no tag");
+		hint(diags, "the character < itself is written &lt;");
+	} else fail(diags, place(reading, at), NOT_XML, "a name must stand here");
+}
+
+static size_t find_second(Str text, size_t tag, Str name) {
+	size_t at = tag + 1 + xml_text_name(text, tag).len;
+	Str found;
+	for (int n = 0; xml_text_attribute(text, &at, &found);)
+		if (str_equal(found, name) && ++n == 2) return (size_t)(found.at - text.at);
+	return tag;
+}
+
+/* Faults whose sentence quotes a name. False if it is none of them. */
+static bool say_named(const Reading *reading) {
+	const Fault *fault = &reading->fault;
+	Str text = reading->in->text, full = str_of(fault->name), name = quote(reading, full);
+	Diags *diags = reading->in->diags;
+	size_t at = fault->offset, tag = back_to(text, at ? at - 1 : 0, '<');
+	switch (fault->code) {
+	case XML_ERR_UNDECLARED_ENTITY: case XML_WAR_UNDECLARED_ENTITY:
+		fail(diags, place(reading, back_to(text, at ? at - 1 : 0, '&')), NOT_XML,
+			"&%.*s; is not known in XML", STR_ARG(name));
+		hint(diags, "write the character itself, or its number, as in &#8364;");
+		return true;
+	case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+		while (at > 0 && text.at[at - 1] <= ' ') at--;
+		fail(diags, place(reading, at >= full.len ? at - full.len : 0), NOT_XML,
+			"the attribute %.*s has no value", STR_ARG(name));
+		hint(diags, "%.*s=\"value\"", STR_ARG(name));
+		return true;
+	case XML_ERR_ATTRIBUTE_REDEFINED:
+		fail(diags, place(reading, find_second(text, tag, full)), NOT_XML,
+			"the attribute %.*s stands here for the second time", STR_ARG(name));
+		return true;
+	case XML_NS_ERR_UNDEFINED_NAMESPACE:
+		fail(diags, place(reading, tag), NOT_XML, "the prefix %.*s is not declared", STR_ARG(name));
+		hint(diags, "remove it, or declare it on the root with xmlns:%.*s=\"…\"", STR_ARG(name));
+		return true;
+	case XML_ERR_NAME_REQUIRED:
+		say_name(reading);
+		return true;
+	default: return false;
+	}
+}
+
+static void say_fault(const Reading *reading) {
+	const XmlText *in = reading->in;
+	const Fault *fault = &reading->fault;
+	size_t at = fault->offset, before = at ? at - 1 : 0;
+	if (reading->no_memory) {
+		fail(in->diags, (Source){ in->file, 0, 0 }, OUT_OF_MEMORY,
+			"there is not enough memory to read it");
+		return;
+	}
+	bool open = fault->code == XML_ERR_TAG_NOT_FINISHED || fault->code == XML_ERR_TAG_NAME_MISMATCH;
+	if (open && fault->open) {
+		say_open(reading);
+		return;
+	}
+	if (say_named(reading)) return;
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+		const Sentence *row = &sentences[i];
+		if (row->code != fault->code) continue;
+		if (row->where != HERE) at = back_to(in->text, before, row->where == TAG ? '<' : '&');
+		fail(in->diags, place(reading, at), NOT_XML, "%s", row->words);
+		if (row->hint) hint(in->diags, "%s", row->hint);
+		return;
+	}
+	fail(in->diags, place(reading, at), NOT_XML, "this is not well-formed: %s",
+		fault->words && *fault->words ? fault->words : "it cannot be read");
 }
 
 /* ---- our tree ---- */
 
-static Str take(Arena *arena, const xmlChar *text) { return str_copy(arena, str_of((const char *)text)); }
-
-/* Where the attribute's name stands inside its tag: names are found outside quotes only. */
-static size_t attribute_offset(const Reading *in, size_t tag, Str prefix, Str name) {
-	Str want = prefix.len ? str_format(in->arena, "%.*s:%.*s", STR_ARG(prefix), STR_ARG(name)) : name;
-	bool quoted = false;
-	char quote = 0;
-	for (size_t i = tag + 1; i < in->text.len; i++) {
-		char c = in->text.at[i];
-		if (quoted) { quoted = c != quote; continue; }
-		if (c == '"' || c == '\'') { quoted = true; quote = c; continue; }
-		if (c == '>') break;
-		bool starts = in->text.at[i - 1] == ' ' || in->text.at[i - 1] == '\t' || in->text.at[i - 1] == '\n' || in->text.at[i - 1] == '\r';
-		if (!starts || !str_starts(str_slice(in->text, i, in->text.len), want)) continue;
-		char after = i + want.len < in->text.len ? in->text.at[i + want.len] : '=';
-		if (after == '=' || after == ' ' || after == '\t' || after == '\n' || after == '\r') return i;
-	}
-	return tag;
+static Str take(Arena *arena, const xmlChar *text) {
+	return str_copy(arena, str_of((const char *)text));
 }
 
-static void copy_attributes(Reading *in, Xml *to, const xmlNode *from, size_t tag) {
+/* The texts from [first] to the next element as one; [next] is then that element or NULL. */
+static Str take_words(Arena *arena, const xmlNode *first, const xmlNode **next) {
+	size_t len = 0;
+	const xmlNode *node = first;
+	for (; node && node->type != XML_ELEMENT_NODE; node = node->next)
+		if (node->content) len += strlen((const char *)node->content);
+	if (next) *next = node;
+	char *at = arena_alloc(arena, len + 1), *to = at;
+	for (node = first; node && node->type != XML_ELEMENT_NODE; node = node->next) {
+		Str part = str_of((const char *)node->content);
+		if (part.len) memcpy(to, part.at, part.len);
+		to += part.len;
+	}
+	return (Str){ at, len };
+}
+
+/* The next name in the tag that declares no namespace: those are no attributes in the tree. */
+static Str next_name(Str text, size_t *at) {
+	Str name;
+	while (xml_text_attribute(text, at, &name))
+		if (!str_is(name, "xmlns") && !str_starts(name, STR("xmlns:"))) return name;
+	return (Str){ text.at + *at, 0 };
+}
+
+static void copy_attributes(const XmlText *in, Xml *to, const xmlNode *from, size_t tag) {
 	XmlAttribute **end = &to->attributes;
+	size_t at = tag + 1 + xml_text_name(in->text, tag).len;
 	for (const xmlAttr *attribute = from->properties; attribute; attribute = attribute->next) {
 		XmlAttribute *mine = ARENA_NEW(in->arena, XmlAttribute);
 		mine->name = take(in->arena, attribute->name);
-		if (attribute->ns && attribute->ns->prefix) mine->prefix = take(in->arena, attribute->ns->prefix);
-		Buf value = buf_make(in->arena, 16);
-		for (const xmlNode *part = attribute->children; part; part = part->next)
-			buf_add(&value, str_of((const char *)part->content));
-		mine->value = buf_str(&value);
-		mine->from = place(in, attribute_offset(in, tag, mine->prefix, mine->name));
+		if (attribute->ns) mine->prefix = take(in->arena, attribute->ns->prefix);
+		mine->value = take_words(in->arena, attribute->children, NULL);
+		mine->from = xml_text_place(in, (size_t)(next_name(in->text, &at).at - in->text.at));
 		*end = mine;
 		end = &mine->next;
 	}
 }
 
-/* Behind the tag, comment or instruction that starts at [i]. */
-static size_t behind(Str text, size_t i) {
-	Str rest = str_slice(text, i, text.len);
-	if (str_starts(rest, STR("<!--"))) return find(text, i, STR("-->")) + 3;
-	if (str_starts(rest, STR("<?"))) return find(text, i, STR("?>")) + 2;
-	int unused;
-	return skip_tag(text, i, &unused) + 1;
-}
-
-/* The first character of a text: inside a CDATA section if it is one. */
-static size_t text_start(Str text, size_t i) {
-	if (str_starts(str_slice(text, i, text.len), STR("<![CDATA["))) return i + 9;
-	return i;
-}
-
-/* [cursor] walks the bytes beside the tree, so that a text starts where the thing before it ended. */
-static Xml *copy(Reading *in, const xmlNode *from, Xml *parent, size_t *cursor);
-
-static void copy_kids(Reading *in, Xml *to, const xmlNode *from, size_t *cursor) {
-	Xml **end = &to->first, *text = NULL;
-	for (const xmlNode *kid = from->children; kid; kid = kid->next) {
-		if (kid->type == XML_TEXT_NODE || kid->type == XML_CDATA_SECTION_NODE) {
-			Str words = str_of((const char *)kid->content);
-			if (!text) {
-				text = ARENA_NEW(in->arena, Xml);
-				text->kind = XML_WORDS;
-				text->parent = to;
-				text->from = place(in, text_start(in->text, *cursor));
-				*end = text;
-				end = &text->next;
-			}
-			text->words = str_join(in->arena, text->words, words);
-			if (kid->type == XML_CDATA_SECTION_NODE) *cursor = find(in->text, *cursor, STR("]]>")) + 3;
-			else {
-				while (*cursor < in->text.len && in->text.at[*cursor] != '<') ++*cursor;
-			}
-			continue;
-		}
-		if (kid->type != XML_ELEMENT_NODE) {
-			while (*cursor < in->text.len && in->text.at[*cursor] != '<') ++*cursor;
-			*cursor = behind(in->text, *cursor);
-			continue;
-		}
-		text = NULL;
-		*end = copy(in, kid, to, cursor);
-		end = &(*end)->next;
-	}
-}
-
-static Xml *copy(Reading *in, const xmlNode *from, Xml *parent, size_t *cursor) {
-	size_t tag = (size_t)(uintptr_t)from->_private;
-	tag = tag ? tag - 1 : 0;
+static Xml *copy_words(const XmlText *in, Str words, size_t offset) {
 	Xml *to = ARENA_NEW(in->arena, Xml);
-	to->kind = XML_ELEMENT;
-	to->parent = parent;
-	to->name = take(in->arena, from->name);
-	if (from->ns && from->ns->href) to->space = take(in->arena, from->ns->href);
-	to->from = place(in, tag);
-	copy_attributes(in, to, from, tag);
-	int unused;
-	size_t end = skip_tag(in->text, tag, &unused);
-	bool empty = end > tag && end < in->text.len && in->text.at[end - 1] == '/';
-	*cursor = end + 1;
-	if (empty) return to;
-	copy_kids(in, to, from, cursor);
-	while (*cursor < in->text.len && in->text.at[*cursor] != '<') ++*cursor;
-	*cursor = behind(in->text, *cursor);
+	to->kind = XML_WORDS;
+	to->words = words;
+	to->from = xml_text_place(in, xml_text_words(in->text, offset));
 	return to;
 }
 
-static const Xml *parse(Reading *in) {
-	xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(in->text.at, (int)in->text.len);
-	if (!parser) {
-		fail(in->diags, (Source){ in->file, 0, 0 }, OUT_OF_MEMORY, "there is not enough memory to read it");
-		return NULL;
+/* As deep as the file is, which the scan has limited. */
+static Xml *copy(const XmlText *in, const xmlNode *from) {
+	static const Span nowhere;
+	const Span *span = from->_private ? from->_private : &nowhere;
+	Xml *to = ARENA_NEW(in->arena, Xml), **end = &to->first;
+	to->kind = XML_ELEMENT;
+	to->name = take(in->arena, from->name);
+	if (from->ns) to->space = take(in->arena, from->ns->href);
+	to->from = xml_text_place(in, span->tag);
+	copy_attributes(in, to, from, span->tag);
+	size_t offset = span->content;
+	for (const xmlNode *kid = from->children; kid;) {
+		const xmlNode *next = kid->next;
+		if (kid->type == XML_ELEMENT_NODE) {
+			*end = copy(in, kid);
+			if (kid->_private) offset = ((const Span *)kid->_private)->end;
+		} else {
+			Str words = take_words(in->arena, kid, &next);
+			if (words.len) *end = copy_words(in, words, offset);
+		}
+		if (*end) {
+			(*end)->parent = to;
+			end = &(*end)->next;
+		}
+		kid = next;
 	}
-	/* The bytes are UTF-8 by now, whatever the declaration says. */
+	return to;
+}
+
+/* ---- the parser ---- */
+
+static void prepare(Reading *reading, xmlParserCtxtPtr parser) {
+	/* The text is UTF-8 by now, whatever its declaration says. */
 	xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
-	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
-	in->start = parser->sax->startElementNs;
-	parser->sax->startElementNs = start_element;
-	parser->sax->serror = quiet;
-	parser->_private = in;
-	xmlParseDocument(parser);
-	const xmlError *error = xmlCtxtGetLastError(parser);
-	bool sound = parser->wellFormed && parser->nsWellFormed && parser->myDoc && !(error && error->code == XML_ERR_NO_MEMORY);
+	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA
+		| XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+	xmlSAXHandler *sax = parser->sax;
+	reading->start = sax->startElementNs;
+	reading->end = sax->endElementNs;
+	sax->startElementNs = start_element;
+	sax->endElementNs = end_element;
+	sax->internalSubset = refuse_doctype;
+	sax->externalSubset = NULL;
+	sax->comment = NULL;
+	sax->processingInstruction = NULL;
+	sax->serror = keep_error;
+	parser->_private = reading;
+}
+
+static const Xml *parse(const XmlText *in) {
+	Reading reading = { .in = in };
 	const Xml *root = NULL;
-	if (sound) {
-		size_t cursor = 0;
-		root = copy(in, xmlDocGetRootElement(parser->myDoc), NULL, &cursor);
-	} else say_error(in, parser);
-	if (parser->myDoc) xmlFreeDoc(parser->myDoc);
-	xmlFreeParserCtxt(parser);
+	/* What libxml2 says outside of a parser would go to standard error; the setting is the thread's. */
+	xmlSetStructuredErrorFunc(NULL, ignore_error);
+	xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(in->text.at, (int)in->text.len);
+	reading.no_memory = !parser;
+	if (parser) {
+		prepare(&reading, parser);
+		xmlParseDocument(parser);
+		const xmlNode *top = parser->myDoc ? xmlDocGetRootElement(parser->myDoc) : NULL;
+		if (parser->wellFormed && parser->nsWellFormed && top && !reading.no_memory)
+			root = copy(in, top);
+		if (parser->myDoc) xmlFreeDoc(parser->myDoc);
+		xmlFreeParserCtxt(parser);
+	}
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	if (!root) say_fault(&reading);
 	return root;
 }
 
-static bool is_empty(Str text) { return str_trim(text).len == 0; }
-
 const Xml *xml_read(Arena *arena, Str bytes, const char *file, Diags *diags) {
-	Reading in = { .arena = arena, .file = file, .diags = diags };
-	if (is_empty(bytes)) {
-		fail(diags, (Source){ file, 0, 0 }, EMPTY_FILE, "there is nothing in it");
-		hint(diags, "an article is an XML file whose root is <comparison>");
+	XmlText in = { .arena = arena, .file = file, .diags = diags };
+	if (!xml_text_decode(&in, bytes) || !xml_text_scan(&in)) return NULL;
+	if (in.text.len > INT32_MAX) {
+		fail(diags, (Source){ file, 0, 0 }, TOO_LARGE, "it is larger than 2 GB");
 		return NULL;
 	}
-	if (!decode(&in, bytes)) {
-		if (in.nlines) diags_text(diags, file, in.text);
-		return NULL;
-	}
-	in.nlines = 0;
-	find_lines(&in);
-	diags_text(diags, file, in.text);
-	size_t first = 0;
-	while (first < in.text.len && (in.text.at[first] == ' ' || in.text.at[first] == '\n' || in.text.at[first] == '\r' || in.text.at[first] == '\t')) first++;
-	if (first < in.text.len && in.text.at[first] != '<') {
-		fail(diags, place(&in, first), NOT_XML, "it is not XML: it does not start with <");
-		return NULL;
-	}
-	if (!scan(&in)) return NULL;
 	return parse(&in);
 }
 
 const XmlAttribute *xml_attribute(const Xml *element, const char *name) {
-	Str want = str_of(name), prefix = STR("");
+	Str want = str_of(name), prefix = { NULL, 0 };
 	if (str_starts(want, STR("xml:"))) {
 		prefix = STR("xml");
 		want = str_slice(want, 4, want.len);
 	}
-	for (const XmlAttribute *attribute = element->attributes; attribute; attribute = attribute->next)
-		if (str_equal(attribute->name, want) && str_equal(attribute->prefix, prefix)) return attribute;
-	return NULL;
+	const XmlAttribute *at = element->attributes;
+	while (at && !(str_equal(at->name, want) && str_equal(at->prefix, prefix))) at = at->next;
+	return at;
 }
 
 Str xml_value(const Xml *element, const char *name) {
@@ -389,5 +418,9 @@ Str xml_value(const Xml *element, const char *name) {
 	return attribute ? attribute->value : STR("");
 }
 
-void xml_open(void) { xmlInitParser(); }
+void xml_open(void) {
+	xmlInitParser();
+	xmlSetExternalEntityLoader(refuse_entity);
+}
+
 void xml_close(void) { xmlCleanupParser(); }

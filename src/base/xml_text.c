@@ -303,7 +303,7 @@ enum {
 	ATTRIBUTES = 256,                        /* of one element */
 	NAMESPACES = 64,                         /* declared around one element */
 	THINGS = 1000000,                        /* elements and attributes of a file */
-	LONGEST = 8 << 20,                       /* bytes of one tag, text or comment; the parser's is 10 MB */
+	LONGEST = 8 << 20,                       /* bytes of a tag, text or comment; the parser's: 10 MB */
 };
 
 typedef struct Scan {
@@ -321,10 +321,13 @@ static bool go_on(Scan *scan, size_t end) {
 		scan->over = true;
 		return true;
 	}
-	bool fits = end - scan->at <= LONGEST && scan->words <= LONGEST;
-	if (fits) scan->at = end;
-	return fits || fail(scan->in->diags, xml_text_place(scan->in, scan->at), TOO_LARGE,
-		"one part of the file is longer than 8 MB: it ends or starts here");
+	const char *what = scan->words > LONGEST ? "the text that ends here"
+		: end - scan->at > LONGEST ? "this tag, comment or section" : NULL;
+	if (what)
+		return fail(scan->in->diags, xml_text_place(scan->in, scan->at), TOO_LARGE,
+			"%s is longer than 8 MB", what);
+	scan->at = end;
+	return true;
 }
 
 static bool scan_start(Scan *scan) {
@@ -352,14 +355,16 @@ static bool scan_start(Scan *scan) {
 	if (!empty && scan->depth == XML_DEPTH)
 		return fail(in->diags, from, TOO_DEEP, "elements are nested more than %d deep", XML_DEPTH);
 	if (!empty) scan->spaces[++scan->depth] = spaces;
+	bool fits = go_on(scan, at + (empty ? 2 : 1));
 	scan->words = 0;
-	return go_on(scan, at + (empty ? 2 : 1));
+	return fits;
 }
 
 static bool scan_end(Scan *scan) {
-	scan->words = 0;
 	if (scan->depth-- == 0) return go_on(scan, 0);
-	return go_on(scan, behind(scan->in->text, scan->at, STR(">")));
+	bool fits = go_on(scan, behind(scan->in->text, scan->at, STR(">")));
+	scan->words = 0;
+	return fits;
 }
 
 static bool is_doctype(Str text, size_t i) {

@@ -1,14 +1,23 @@
-/* XML -> Article: the markup is checked against the vocabulary, then what no table can say is checked:
-   every name in "for" is a subject, ids are unique, each aspect has one value for each subject, nothing is
-   empty. All mistakes of a file are found in one run. What is wrong is not looked into further, so that
-   one mistake gives one message. */
+/* XML -> Article: the markup is checked against the vocabulary, then what no table can say is
+   checked: every name in "for" is a subject, ids are unique, each aspect has one value for each
+   subject, nothing is empty. All mistakes of a file are found in one run. What is wrong is not
+   looked into further, so that one mistake gives one message. */
 #include "content/article.h"
 #include "content/internal.h"
 
 #define SPACE "urn:diptych:1"
 
-typedef struct Id { Str name; Source from; struct Id *next; } Id;
-typedef struct Checking { Article *article; Diags *diags; Arena *arena; Id *ids; } Checking;
+typedef struct Id {
+	Str name;
+	Source from;
+	struct Id *next;
+} Id;
+typedef struct Checking {
+	Article *article;
+	Diags *diags;
+	Arena *arena;
+	Id *ids;
+} Checking;
 
 /* ---- attributes ---- */
 
@@ -25,7 +34,8 @@ static void check_id(Checking *in, const XmlAttribute *attribute) {
 	}
 	for (const Id *id = in->ids; id; id = id->next) {
 		if (!str_equal(id->name, attribute->value)) continue;
-		fail(in->diags, attribute->from, DOUBLE_ID, "the id \"%.*s\" is taken", STR_ARG(attribute->value));
+		fail(in->diags, attribute->from, DOUBLE_ID, "the id \"%.*s\" is taken",
+			STR_ARG(attribute->value));
 		hint(in->diags, "it is first given in line %d", id->from.line);
 		return;
 	}
@@ -44,11 +54,16 @@ static void check_subjects(Checking *in, const XmlAttribute *attribute) {
 		for (int i = 0; i < article->nsubjects && !known; i++) {
 			known = str_equal(word, article->subjects[i]);
 			int distance = str_distance(word, article->subjects[i], 3);
-			if (distance < best) { best = distance; nearest = i; }
+			if (distance < best) {
+				best = distance;
+				nearest = i;
+			}
 		}
 		if (known) continue;
-		fail(in->diags, attribute->from, UNKNOWN_SUBJECT, "no subject has the id \"%.*s\"", STR_ARG(word));
-		if (nearest >= 0) hint(in->diags, "did you mean \"%.*s\"?", STR_ARG(article->subjects[nearest]));
+		fail(in->diags, attribute->from, UNKNOWN_SUBJECT, "no subject has the id \"%.*s\"",
+			STR_ARG(word));
+		if (nearest >= 0)
+			hint(in->diags, "did you mean \"%.*s\"?", STR_ARG(article->subjects[nearest]));
 		else hint(in->diags, "subjects are named by the id of their <subject>");
 	}
 	if (!named) fail(in->diags, attribute->from, UNKNOWN_SUBJECT, "for names no subject");
@@ -62,33 +77,43 @@ static void check_kind(Checking *in, const XmlAttribute *attribute, Str kind) {
 	else if (str_is(kind, "subjects")) check_subjects(in, attribute);
 	else if (str_is(kind, "number")) {
 		if (str_number(value, &number) && number >= 0) return;
-		fail(in->diags, attribute->from, BAD_VALUE, "%.*s=\"%.*s\" is no number", STR_ARG(attribute->name), STR_ARG(value));
+		fail(in->diags, attribute->from, BAD_VALUE, "%.*s=\"%.*s\" is no number",
+			STR_ARG(attribute->name), STR_ARG(value));
 		hint(in->diags, "write digits, with a point for parts: 2.5");
 	} else if (str_is(kind, "test")) {
 		if (test_read(value, &test)) return;
-		fail(in->diags, attribute->from, BAD_TEST, "the test \"%.*s\" cannot be read", STR_ARG(value));
+		fail(in->diags, attribute->from, BAD_TEST, "the test \"%.*s\" cannot be read",
+			STR_ARG(value));
 		hint(in->diags, "a test is FIELD, not FIELD, FIELD = 'TEXT' or FIELD != 'TEXT'");
 	} else if (str_is(kind, "text") || str_is(kind, "href")) {
-		if (!value.len) fail(in->diags, attribute->from, BAD_VALUE, "%.*s is empty", STR_ARG(attribute->name));
+		if (!value.len)
+			fail(in->diags, attribute->from, BAD_VALUE, "%.*s is empty", STR_ARG(attribute->name));
 	} else if (!is_word_of(value, kind)) {
-		fail(in->diags, attribute->from, BAD_VALUE, "%.*s=\"%.*s\" is not one of %.*s", STR_ARG(attribute->name), STR_ARG(value), STR_ARG(kind));
+		fail(in->diags, attribute->from, BAD_VALUE, "%.*s=\"%.*s\" is not one of %.*s",
+			STR_ARG(attribute->name), STR_ARG(value), STR_ARG(kind));
 	}
 }
 
-static void say_unknown_attribute(Checking *in, const Xml *element, const XmlAttribute *attribute, const Element *row) {
-	fail(in->diags, attribute->from, UNKNOWN_ATTRIBUTE, "<%.*s> has no attribute \"%.*s\"", STR_ARG(element->name), STR_ARG(attribute->name));
+static void say_unknown_attribute(
+	Checking *in, const Xml *element, const XmlAttribute *attribute, const Element *row) {
+	fail(in->diags, attribute->from, UNKNOWN_ATTRIBUTE, "<%.*s> has no attribute \"%.*s\"",
+		STR_ARG(element->name), STR_ARG(attribute->name));
 	Str list = str_of(row->attributes), best = { NULL, 0 };
 	Attribute known;
 	int least = 4;
 	while (attribute_next(&list, &known)) {
 		int distance = str_distance(known.name, attribute->name, 3);
-		if (distance < least) { least = distance; best = known.name; }
+		if (distance < least) {
+			least = distance;
+			best = known.name;
+		}
 	}
 	if (best.len) hint(in->diags, "did you mean \"%.*s\"?", STR_ARG(best));
 }
 
 static void check_attributes(Checking *in, const Xml *element, const Element *row) {
-	for (const XmlAttribute *attribute = element->attributes; attribute; attribute = attribute->next) {
+	for (const XmlAttribute *attribute = element->attributes; attribute;
+		 attribute = attribute->next) {
 		if (str_is(attribute->prefix, "xml")) {
 			if (str_is(attribute->name, "id")) check_id(in, attribute);
 			continue;
@@ -97,7 +122,8 @@ static void check_attributes(Checking *in, const Xml *element, const Element *ro
 		Str list = str_of(row->attributes);
 		Attribute known;
 		bool found = false;
-		while (!found && attribute_next(&list, &known)) found = str_equal(known.name, attribute->name);
+		while (!found && attribute_next(&list, &known))
+			found = str_equal(known.name, attribute->name);
 		if (found) check_kind(in, attribute, known.kind);
 		else say_unknown_attribute(in, element, attribute, row);
 	}
@@ -105,7 +131,8 @@ static void check_attributes(Checking *in, const Xml *element, const Element *ro
 	Attribute known;
 	while (attribute_next(&list, &known)) {
 		if (!known.needed || xml_attribute(element, str_zero(in->arena, known.name))) continue;
-		fail(in->diags, element->from, MISSING_ATTRIBUTE, "<%.*s> needs the attribute \"%.*s\"", STR_ARG(element->name), STR_ARG(known.name));
+		fail(in->diags, element->from, MISSING_ATTRIBUTE, "<%.*s> needs the attribute \"%.*s\"",
+			STR_ARG(element->name), STR_ARG(known.name));
 	}
 }
 
@@ -114,9 +141,11 @@ static void check_attributes(Checking *in, const Xml *element, const Element *ro
 static void say_unknown(Checking *in, const Xml *element, const Xml *home) {
 	const Element *elsewhere = element_any(element->name);
 	if (elsewhere) {
-		fail(in->diags, element->from, UNKNOWN_ELEMENT, "<%.*s> cannot stand in <%.*s>", STR_ARG(element->name), STR_ARG(home->name));
+		fail(in->diags, element->from, UNKNOWN_ELEMENT, "<%.*s> cannot stand in <%.*s>",
+			STR_ARG(element->name), STR_ARG(home->name));
 		bool anywhere = *elsewhere->parents == '@' || *elsewhere->parents == '*';
-		hint(in->diags, anywhere ? "it stands among words" : "it stands in: %s", elsewhere->parents);
+		hint(
+			in->diags, anywhere ? "it stands among words" : "it stands in: %s", elsewhere->parents);
 		return;
 	}
 	fail(in->diags, element->from, UNKNOWN_ELEMENT, "<%.*s> is not known", STR_ARG(element->name));
@@ -126,7 +155,10 @@ static void say_unknown(Checking *in, const Xml *element, const Xml *home) {
 		for (int i = 0; i < nelements; i++) {
 			if (here && !element_in(str_of(elements[i].name), home->name)) continue;
 			int distance = str_distance(element->name, str_of(elements[i].name), 3);
-			if (distance < least) { least = distance; nearest = elements[i].name; }
+			if (distance < least) {
+				least = distance;
+				nearest = elements[i].name;
+			}
 		}
 	if (nearest) hint(in->diags, "did you mean <%s>?", nearest);
 	else hint(in->diags, "\"diptych list elements\" shows what is known");
@@ -134,7 +166,8 @@ static void say_unknown(Checking *in, const Xml *element, const Xml *home) {
 
 static bool has_words(const Xml *element) {
 	for (const Xml *kid = element->first; kid; kid = kid->next) {
-		if (kid->kind == XML_WORDS ? str_trim(kid->words).len > 0 : !str_is(kid->name, "short")) return true;
+		if (kid->kind == XML_WORDS ? str_trim(kid->words).len > 0 : !str_is(kid->name, "short"))
+			return true;
 	}
 	return false;
 }
@@ -153,25 +186,34 @@ static int count_kids(const Xml *element, const char *name) {
 static void check_kids(Checking *in, const Xml *element) {
 	for (int i = 0; i < nelements; i++) {
 		const Element *row = &elements[i];
-		if (row->many == ANY || !element_in(str_of(row->name), element->name) || *row->parents == '*' || *row->parents == '@') continue;
+		if (row->many == ANY || !element_in(str_of(row->name), element->name)
+			|| *row->parents == '*' || *row->parents == '@')
+			continue;
 		int n = count_kids(element, row->name);
-		bool optional = row->many == MAYBE || (str_is(str_of(row->name), "title") && (str_is(element->name, "verdict") || str_is(element->name, "note")));
+		bool optional = row->many == MAYBE
+			|| (str_is(str_of(row->name), "title")
+				&& (str_is(element->name, "verdict") || str_is(element->name, "note")));
 		if (!n && !optional) {
-			fail(in->diags, element->from, MISSING_ELEMENT, "<%.*s> needs a <%s>", STR_ARG(element->name), row->name);
+			fail(in->diags, element->from, MISSING_ELEMENT, "<%.*s> needs a <%s>",
+				STR_ARG(element->name), row->name);
 			hint(in->diags, "for instance %s", row->example);
 		}
-		bool many = row->many == SOME || (str_is(element->name, "contact") && str_is(str_of(row->name), "org"));
+		bool many = row->many == SOME
+			|| (str_is(element->name, "contact") && str_is(str_of(row->name), "org"));
 		if (n < 2 || n >= 1000 || many) continue;
 		int seen = 0;
 		for (const Xml *kid = element->first; kid; kid = kid->next)
 			if (kid->kind == XML_ELEMENT && str_is(kid->name, row->name) && ++seen == 2)
-				fail(in->diags, kid->from, REPEATED_ELEMENT, "<%.*s> has one <%s> already", STR_ARG(element->name), row->name);
+				fail(in->diags, kid->from, REPEATED_ELEMENT, "<%.*s> has one <%s> already",
+					STR_ARG(element->name), row->name);
 	}
 }
 
 static bool may_be_empty(const Xml *element) {
 	if (str_is(element->name, "action")) return true;
-	return str_is(element->name, "value") && (xml_attribute(element, "status") || xml_attribute(element, "min") || xml_attribute(element, "answer"));
+	return str_is(element->name, "value")
+		&& (xml_attribute(element, "status") || xml_attribute(element, "min")
+			|| xml_attribute(element, "answer"));
 }
 
 static void check_element(Checking *in, const Xml *element, const Element *row) {
@@ -181,11 +223,14 @@ static void check_element(Checking *in, const Xml *element, const Element *row) 
 	for (const Xml *kid = element->first; kid; kid = kid->next) {
 		if (kid->kind == XML_WORDS) {
 			if (words_here || !str_trim(kid->words).len) continue;
-			fail(in->diags, kid->from, MISPLACED_TEXT, "words cannot stand directly in <%.*s>", STR_ARG(home->name));
+			fail(in->diags, kid->from, MISPLACED_TEXT, "words cannot stand directly in <%.*s>",
+				STR_ARG(home->name));
 			hint(in->diags, "put them into one of its elements, such as <p>");
 			continue;
 		}
-		const Xml *parent = is_passage(kid) && (str_is(kid->name, "case") || str_is(kid->name, "else")) ? element : home;
+		const Xml *parent =
+			is_passage(kid) && (str_is(kid->name, "case") || str_is(kid->name, "else")) ? element
+																						: home;
 		const Element *known = element_in(kid->name, parent->name);
 		bool foreign = kid->space.len && !str_is(kid->space, SPACE);
 		if (!known || foreign) say_unknown(in, kid, parent);
@@ -214,7 +259,8 @@ static void find_subjects(Checking *in, const Xml *root) {
 	}
 	article->nsubjects = n < MAX_SUBJECTS ? n : MAX_SUBJECTS;
 	if (n >= 2 && n <= MAX_SUBJECTS) return;
-	fail(in->diags, sixth, SUBJECT_COUNT, "the article has %d subject%s, and compares two to five", n, n == 1 ? "" : "s");
+	fail(in->diags, sixth, SUBJECT_COUNT, "the article has %d subject%s, and compares two to five",
+		n, n == 1 ? "" : "s");
 }
 
 SubjectSet subjects_named(const Article *article, Str list) {
@@ -234,14 +280,17 @@ static void check_values(Checking *in, const Xml *aspect) {
 		depends |= is_passage(kid);
 		if (!str_is(kid->name, "value")) continue;
 		SubjectSet set = subjects_named(in->article, xml_value(kid, "for"));
-		if (set & seen) fail(in->diags, kid->from, DOUBLE_VALUE, "a subject of this value has one already");
+		if (set & seen)
+			fail(in->diags, kid->from, DOUBLE_VALUE, "a subject of this value has one already");
 		seen |= set;
 	}
 	for (int i = 0; i < in->article->nsubjects && !depends; i++) {
 		if (seen >> i & 1) continue;
 		Str id = in->article->subjects[i];
-		fail(in->diags, aspect->from, MISSING_VALUE, "this aspect has no value for \"%.*s\"", STR_ARG(id));
-		hint(in->diags, "add <value for=\"%.*s\">…</value>, or say status=\"unknown\"", STR_ARG(id));
+		fail(in->diags, aspect->from, MISSING_VALUE, "this aspect has no value for \"%.*s\"",
+			STR_ARG(id));
+		hint(
+			in->diags, "add <value for=\"%.*s\">…</value>, or say status=\"unknown\"", STR_ARG(id));
 	}
 }
 
@@ -252,10 +301,12 @@ static void check_meaning(Checking *in, const Xml *root) {
 		body |= str_is(kid->name, "aspects") || str_is(kid->name, "section") || is_passage(kid);
 		if (!str_is(kid->name, "aspects")) continue;
 		for (const Xml *aspect = kid->first; aspect; aspect = aspect->next)
-			if (aspect->kind == XML_ELEMENT && str_is(aspect->name, "aspect")) check_values(in, aspect);
+			if (aspect->kind == XML_ELEMENT && str_is(aspect->name, "aspect"))
+				check_values(in, aspect);
 	}
 	if (!body) {
-		fail(in->diags, root->from, MISSING_ELEMENT, "the article has neither <aspects> nor a <section>");
+		fail(in->diags, root->from, MISSING_ELEMENT,
+			"the article has neither <aspects> nor a <section>");
 		hint(in->diags, "an article answers at least one question for each subject");
 	}
 }
@@ -266,7 +317,8 @@ const Article *article_read(Arena *arena, Str bytes, const char *file, Diags *di
 	if (!root) return NULL;
 	bool ours = !root->space.len || str_is(root->space, SPACE);
 	if (!str_is(root->name, "comparison") || !ours) {
-		fail(diags, root->from, UNKNOWN_ROOT, "the root element is <%.*s>%s, and not <comparison>", STR_ARG(root->name), ours ? "" : " of another namespace");
+		fail(diags, root->from, UNKNOWN_ROOT, "the root element is <%.*s>%s, and not <comparison>",
+			STR_ARG(root->name), ours ? "" : " of another namespace");
 		hint(diags, "an article starts with <comparison xmlns=\"" SPACE "\" xml:lang=\"en\">");
 		return NULL;
 	}
@@ -282,7 +334,10 @@ const Article *article_read(Arena *arena, Str bytes, const char *file, Diags *di
 static Str stem_of(const char *file) {
 	Str name = str_of(file);
 	for (size_t i = name.len; i > 0; i--)
-		if (name.at[i - 1] == '/') { name = str_slice(name, i, name.len); break; }
+		if (name.at[i - 1] == '/') {
+			name = str_slice(name, i, name.len);
+			break;
+		}
 	for (size_t i = name.len; i > 1; i--)
 		if (name.at[i - 1] == '.') return str_slice(name, 0, i - 1);
 	return name;

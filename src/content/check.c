@@ -1,13 +1,16 @@
-/* What is weak in an article that is not wrong: parity, verdicts, abbreviations, calls to action. */
+/* What is weak in an article that is not wrong: parity, verdicts, abbreviations, calls to action.
+ */
 #include "content/internal.h"
 
 static int blocks_words(const Block *blocks) {
 	int n = 0;
-	for (; blocks; blocks = blocks->next) n += spans_words(blocks->words.full) + blocks_words(blocks->blocks);
+	for (; blocks; blocks = blocks->next)
+		n += spans_words(blocks->words.full) + blocks_words(blocks->blocks);
 	return n;
 }
 
-/* Readers take length for weight: more than a quarter between the longest and the shortest is too much. */
+/* Readers take length for weight: more than a quarter between the longest and the shortest is too
+ * much. */
 static void check_detail(const Content *content, Diags *diags) {
 	int words[MAX_SUBJECTS] = { 0 }, most = 0, least = 0;
 	for (int i = 0; i < content->subjects.count; i++) {
@@ -16,26 +19,32 @@ static void check_detail(const Content *content, Diags *diags) {
 			if (value && !content->aspects.at[k].shared) words[i] += blocks_words(value->blocks);
 		}
 		for (int k = 0; k < content->sections.count; k++)
-			if (content->sections.at[k].subjects == 1u << i) words[i] += blocks_words(content->sections.at[k].blocks);
+			if (content->sections.at[k].subjects == 1u << i)
+				words[i] += blocks_words(content->sections.at[k].blocks);
 		for (int k = 0; k < content->self_check.statements.count; k++)
-			if (content->self_check.statements.at[k].subjects == 1u << i) words[i] += spans_words(content->self_check.statements.at[k].words.full);
+			if (content->self_check.statements.at[k].subjects == 1u << i)
+				words[i] += spans_words(content->self_check.statements.at[k].words.full);
 		if (words[i] > words[most]) most = i;
 		if (words[i] < words[least]) least = i;
 	}
 	if (words[most] < 20 || (words[most] - words[least]) * 4 <= words[most]) return;
 	Str id = content->subjects.at[most].id, other = content->subjects.at[least].id;
-	fail(diags, content->subjects.at[most].from, UNEQUAL_DETAIL, "\"%.*s\" is told in %d words and \"%.*s\" in %d: more than a quarter apart",
-		STR_ARG(id), words[most], STR_ARG(other), words[least]);
+	fail(diags, content->subjects.at[most].from, UNEQUAL_DETAIL,
+		"\"%.*s\" is told in %d words and \"%.*s\" in %d: more than a quarter apart", STR_ARG(id),
+		words[most], STR_ARG(other), words[least]);
 	hint(diags, "cut the one or fill the other: readers take length for weight");
 }
 
 static void check_verdict(const Content *content, Diags *diags) {
 	SubjectSet said = 0;
 	if (!content->verdict.whens.count) return;
-	for (int i = 0; i < content->verdict.whens.count; i++) said |= content->verdict.whens.at[i].subjects;
+	for (int i = 0; i < content->verdict.whens.count; i++)
+		said |= content->verdict.whens.at[i].subjects;
 	for (int i = 0; i < content->subjects.count; i++) {
 		if (said >> i & 1) continue;
-		fail(diags, content->verdict.from, NO_VERDICT, "the verdict does not say for whom \"%.*s\" is right", STR_ARG(content->subjects.at[i].id));
+		fail(diags, content->verdict.from, NO_VERDICT,
+			"the verdict does not say for whom \"%.*s\" is right",
+			STR_ARG(content->subjects.at[i].id));
 		hint(diags, "add <when for=\"%.*s\">…</when>", STR_ARG(content->subjects.at[i].id));
 	}
 }
@@ -43,7 +52,8 @@ static void check_verdict(const Content *content, Diags *diags) {
 /* ---- abbreviations ---- */
 
 /* Known to everyone who reads such a leaflet; IT is one only in a name such as Health IT. */
-static const char *const common[] = { "US", "USA", "UK", "EU", "OK", "ID", "TV", "PDF", "QR", "URL", "IT", "AM", "PM", "II", "III", "IV", "VI", "VII", "DIY", "CD", "DVD", NULL };
+static const char *const common[] = { "US", "USA", "UK", "EU", "OK", "ID", "TV", "PDF", "QR", "URL",
+	"IT", "AM", "PM", "II", "III", "IV", "VI", "VII", "DIY", "CD", "DVD", NULL };
 
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -70,31 +80,46 @@ static bool is_known(const Content *content, Str bare, Arena *arena) {
 	for (int i = 0; i < content->subjects.count; i++)
 		if (str_equal(bare, spans_text(arena, content->subjects.at[i].abbrev.full))) return true;
 	for (int i = 0; i < content->glossary.entries.count; i++)
-		if (str_equal(bare, spans_text(arena, content->glossary.entries.at[i].term.full))) return true;
+		if (str_equal(bare, spans_text(arena, content->glossary.entries.at[i].term.full)))
+			return true;
 	return false;
 }
 
-typedef struct Seen { Str word; struct Seen *next; } Seen;
-typedef struct Looking { const Content *content; Diags *diags; Seen *seen; } Looking;
+typedef struct Seen {
+	Str word;
+	struct Seen *next;
+} Seen;
+typedef struct Looking {
+	const Content *content;
+	Diags *diags;
+	Seen *seen;
+} Looking;
 
 static void look_at(Looking *in, const Span *spans) {
 	for (; spans; spans = spans->next) {
 		if (spans->style & STYLE_FIELD) continue;
 		for (size_t i = 0; i < spans->text.len;) {
 			size_t end = i;
-			while (end < spans->text.len && (is_upper(spans->text.at[end]) || is_digit(spans->text.at[end]) || spans->text.at[end] == '-'
-				|| (spans->text.at[end] >= 'a' && spans->text.at[end] <= 'z'))) end++;
+			while (end < spans->text.len
+				&& (is_upper(spans->text.at[end]) || is_digit(spans->text.at[end])
+					|| spans->text.at[end] == '-'
+					|| (spans->text.at[end] >= 'a' && spans->text.at[end] <= 'z')))
+				end++;
 			Str word = str_slice(spans->text, i, end), bare;
 			i = end + 1;
-			if (!is_abbreviation(word, &bare) || is_known(in->content, bare, in->diags->arena)) continue;
+			if (!is_abbreviation(word, &bare) || is_known(in->content, bare, in->diags->arena))
+				continue;
 			bool said = false;
-			for (const Seen *seen = in->seen; seen; seen = seen->next) said |= str_equal(seen->word, bare);
+			for (const Seen *seen = in->seen; seen; seen = seen->next)
+				said |= str_equal(seen->word, bare);
 			if (said) continue;
 			Seen *seen = ARENA_NEW(in->diags->arena, Seen);
 			*seen = (Seen){ bare, in->seen };
 			in->seen = seen;
-			fail(in->diags, spans->from, ABBREVIATION, "\"%.*s\" is not in the glossary", STR_ARG(bare));
-			hint(in->diags, "add <entry><term>%.*s</term><definition>…</definition></entry>", STR_ARG(bare));
+			fail(in->diags, spans->from, ABBREVIATION, "\"%.*s\" is not in the glossary",
+				STR_ARG(bare));
+			hint(in->diags, "add <entry><term>%.*s</term><definition>…</definition></entry>",
+				STR_ARG(bare));
 		}
 	}
 }
@@ -112,19 +137,25 @@ static void check_abbreviations(const Content *content, Diags *diags) {
 	look_at_blocks(&in, content->intro);
 	for (int i = 0; i < content->aspects.count; i++)
 		for (int k = 0; k < content->subjects.count; k++)
-			if (content->aspects.at[i].values[k]) look_at_blocks(&in, content->aspects.at[i].values[k]->blocks);
-	for (int i = 0; i < content->sections.count; i++) look_at_blocks(&in, content->sections.at[i].blocks);
+			if (content->aspects.at[i].values[k])
+				look_at_blocks(&in, content->aspects.at[i].values[k]->blocks);
+	for (int i = 0; i < content->sections.count; i++)
+		look_at_blocks(&in, content->sections.at[i].blocks);
 	look_at_blocks(&in, content->verdict.blocks);
-	for (int i = 0; i < content->verdict.whens.count; i++) look_at(&in, content->verdict.whens.at[i].words.full);
-	for (int i = 0; i < content->self_check.statements.count; i++) look_at(&in, content->self_check.statements.at[i].words.full);
-	for (int i = 0; i < content->steps.steps.count; i++) look_at(&in, content->steps.steps.at[i].full);
+	for (int i = 0; i < content->verdict.whens.count; i++)
+		look_at(&in, content->verdict.whens.at[i].words.full);
+	for (int i = 0; i < content->self_check.statements.count; i++)
+		look_at(&in, content->self_check.statements.at[i].words.full);
+	for (int i = 0; i < content->steps.steps.count; i++)
+		look_at(&in, content->steps.steps.at[i].full);
 }
 
 void content_check(const Content *content, Diags *diags) {
 	check_detail(content, diags);
 	check_verdict(content, diags);
 	check_abbreviations(content, diags);
-	if (content->steps.steps.count || content->contact.lines.count || content->action.href.len) return;
+	if (content->steps.steps.count || content->contact.lines.count || content->action.href.len)
+		return;
 	fail(diags, content->info.title.from, NO_ACTION, "the article asks the reader to do nothing");
 	hint(diags, "add <steps>, a <contact> or an <action>");
 }

@@ -1,12 +1,17 @@
-/* Article + fields -> Content: the model that layout reads. One maker for each part of the vocabulary. */
+/* Article + fields -> Content: the model that layout reads. One maker for each part of the
+ * vocabulary. */
 #include "content/internal.h"
 
-typedef struct Making { Filling *fill; Content *content; } Making;
+typedef struct Making {
+	Filling *fill;
+	Content *content;
+} Making;
 
 /* Collects the kids of [element] called [name]. */
 static const Xml **named(Filling *fill, const Xml *element, const char *name, int *count) {
 	int all, n = 0;
-	const Xml **kids = kids_of(fill, element, &all), **out = ARENA_ARRAY(fill->arena, all + 1, const Xml *);
+	const Xml **kids = kids_of(fill, element, &all),
+			  **out = ARENA_ARRAY(fill->arena, all + 1, const Xml *);
 	for (int i = 0; i < all; i++)
 		if (kids[i]->kind == XML_ELEMENT && str_is(kids[i]->name, name)) out[n++] = kids[i];
 	*count = n;
@@ -43,7 +48,9 @@ static Block *paragraph(Filling *fill, Wording words) {
 
 static Block *list(Filling *fill, const Xml *element) {
 	Block *block = ARENA_NEW(fill->arena, Block);
-	*block = (Block){ .kind = BLOCK_LIST, .from = element->from, .numbered = str_is(xml_value(element, "type"), "numbered") };
+	*block = (Block){ .kind = BLOCK_LIST,
+		.from = element->from,
+		.numbered = str_is(xml_value(element, "type"), "numbered") };
 	int n;
 	const Xml **items = named(fill, element, "item", &n);
 	const Block **end = &block->blocks;
@@ -59,7 +66,9 @@ static Block *list(Filling *fill, const Xml *element) {
 
 static Block *note(Filling *fill, const Xml *element) {
 	Block *block = ARENA_NEW(fill->arena, Block);
-	*block = (Block){ .kind = BLOCK_NOTE, .from = element->from, .words = wording_of(fill, element, "title") };
+	*block = (Block){
+		.kind = BLOCK_NOTE, .from = element->from, .words = wording_of(fill, element, "title")
+	};
 	block->blocks = blocks_of(fill, element);
 	return block;
 }
@@ -76,7 +85,8 @@ static Block *blocks_of(Filling *fill, const Xml *element) {
 			Wording words = wording_make(fill, kids[i]);
 			if (words.full) block = paragraph(fill, words);
 		} else if (str_is(kids[i]->name, "list")) block = list(fill, kids[i]);
-		else if (str_is(kids[i]->name, "note") && !str_is(element->name, "comparison")) block = note(fill, kids[i]);
+		else if (str_is(kids[i]->name, "note") && !str_is(element->name, "comparison"))
+			block = note(fill, kids[i]);
 		if (!block) continue;
 		if (end) *end = block;
 		else first = block;
@@ -122,7 +132,10 @@ static void make_subjects(Making *make, const Xml *element) {
 		const XmlAttribute *abbrev = xml_attribute(kids[i], "abbrev");
 		if (!abbrev) continue;
 		Span *span = ARENA_NEW(fill->arena, Span);
-		*span = (Span){ .text = str_trim(abbrev->value), .lang = article_lang(fill->article), .href = STR(""), .from = abbrev->from };
+		*span = (Span){ .text = str_trim(abbrev->value),
+			.lang = article_lang(fill->article),
+			.href = STR(""),
+			.from = abbrev->from };
 		if (span->text.len) subject->abbrev = (Wording){ .full = span, .from = abbrev->from };
 	}
 	make->content->subjects.at = subjects;
@@ -131,12 +144,19 @@ static void make_subjects(Making *make, const Xml *element) {
 
 static void make_intro(Making *make, const Xml *element) {
 	make->content->intro = blocks_of(make->fill, element);
-	make->content->intro_brief = (Wording){ .full = short_spans(make->fill, element), .from = element->from };
+	make->content->intro_brief =
+		(Wording){ .full = short_spans(make->fill, element), .from = element->from };
 }
 
 static AspectType type_of(const Xml *element) {
-	static const struct { const char *word; AspectType type; } types[] = {
-		{ "list", TYPE_LIST }, { "number", TYPE_NUMBER }, { "duration", TYPE_DURATION }, { "yesno", TYPE_YESNO },
+	static const struct {
+		const char *word;
+		AspectType type;
+	} types[] = {
+		{ "list", TYPE_LIST },
+		{ "number", TYPE_NUMBER },
+		{ "duration", TYPE_DURATION },
+		{ "yesno", TYPE_YESNO },
 	};
 	Str word = xml_value(element, "type");
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
@@ -146,17 +166,24 @@ static AspectType type_of(const Xml *element) {
 
 static ValueStatus status_of(const Xml *element) {
 	Str word = xml_value(element, "status");
-	return str_is(word, "na") ? STATUS_NA : str_is(word, "varies") ? STATUS_VARIES : str_is(word, "unknown") ? STATUS_UNKNOWN : STATUS_GIVEN;
+	return str_is(word, "na")     ? STATUS_NA
+		: str_is(word, "varies")  ? STATUS_VARIES
+		: str_is(word, "unknown") ? STATUS_UNKNOWN
+								  : STATUS_GIVEN;
 }
 
 static Value *make_value(Filling *fill, const Xml *element) {
 	Value *value = ARENA_NEW(fill->arena, Value);
-	*value = (Value){ .subjects = subjects_of(fill, element), .status = status_of(element), .from = element->from, .unit = xml_value(element, "unit") };
+	*value = (Value){ .subjects = subjects_of(fill, element),
+		.status = status_of(element),
+		.from = element->from,
+		.unit = xml_value(element, "unit") };
 	value->blocks = flow_of(fill, element);
 	value->brief = (Wording){ .full = short_spans(fill, element), .from = element->from };
 	Str answer = xml_value(element, "answer");
 	value->answer = !answer.len ? -1 : str_is(answer, "yes");
-	bool min = str_number(xml_value(element, "min"), &value->min), max = str_number(xml_value(element, "max"), &value->max);
+	bool min = str_number(xml_value(element, "min"), &value->min),
+		 max = str_number(xml_value(element, "max"), &value->max);
 	value->has_amount = min || max;
 	if (!max) value->max = value->min;
 	if (!min) value->min = value->max;
@@ -169,13 +196,15 @@ static void say_missing_values(Filling *fill, const Aspect *aspect) {
 	for (int i = 0; i < fill->article->nsubjects; i++) {
 		if (aspect->values[i]) continue;
 		Str id = fill->article->subjects[i];
-		fail(fill->diags, aspect->from, MISSING_VALUE, "with these fields, this aspect has no value for \"%.*s\"", STR_ARG(id));
+		fail(fill->diags, aspect->from, MISSING_VALUE,
+			"with these fields, this aspect has no value for \"%.*s\"", STR_ARG(id));
 		hint(fill->diags, "add an <else> to its <choose>, or a value outside the <if>");
 	}
 }
 
 static void make_aspect(Filling *fill, Aspect *aspect, const Xml *element) {
-	*aspect = (Aspect){ .id = xml_value(element, "id"), .type = type_of(element), .from = element->from };
+	*aspect =
+		(Aspect){ .id = xml_value(element, "id"), .type = type_of(element), .from = element->from };
 	aspect->title = wording_of(fill, element, "title");
 	aspect->question = wording_of(fill, element, "question");
 	aspect->cover = str_is(xml_value(element, "cover"), "yes");
@@ -201,14 +230,16 @@ static void make_aspects(Making *make, const Xml *element) {
 	make->content->aspects.count = n;
 }
 
-static const Statement *statements(Filling *fill, const Xml *element, const char *name, int *count) {
+static const Statement *statements(
+	Filling *fill, const Xml *element, const char *name, int *count) {
 	int n;
 	const Xml **kids = named(fill, element, name, &n);
 	Statement *out = ARENA_ARRAY(fill->arena, n + 1, Statement);
 	*count = 0;
 	for (int i = 0; i < n; i++) {
 		Wording words = wording_make(fill, kids[i]);
-		if (words.full) out[(*count)++] = (Statement){ subjects_of(fill, kids[i]), words, kids[i]->from };
+		if (words.full)
+			out[(*count)++] = (Statement){ subjects_of(fill, kids[i]), words, kids[i]->from };
 	}
 	return out;
 }
@@ -218,14 +249,17 @@ static void make_verdict(Making *make, const Xml *element) {
 	content->verdict.title = wording_of(make->fill, element, "title");
 	content->verdict.question = wording_of(make->fill, element, "question");
 	content->verdict.blocks = blocks_of(make->fill, element);
-	content->verdict.whens.at = statements(make->fill, element, "when", &content->verdict.whens.count);
+	content->verdict.whens.at =
+		statements(make->fill, element, "when", &content->verdict.whens.count);
 	content->verdict.from = element->from;
 }
 
 static void make_self_check(Making *make, const Xml *element) {
 	Content *content = make->content;
-	content->self_check.statements.at = statements(make->fill, element, "statement", &content->self_check.statements.count);
-	content->self_check.outcomes.at = statements(make->fill, element, "outcome", &content->self_check.outcomes.count);
+	content->self_check.statements.at =
+		statements(make->fill, element, "statement", &content->self_check.statements.count);
+	content->self_check.outcomes.at =
+		statements(make->fill, element, "outcome", &content->self_check.outcomes.count);
 	content->self_check.from = element->from;
 }
 
@@ -234,7 +268,9 @@ static void make_timeline(Making *make, const Xml *element) {
 	const Xml **kids = named(make->fill, element, "milestone", &n);
 	Milestone *stones = ARENA_ARRAY(make->fill->arena, n + 1, Milestone);
 	for (int i = 0; i < n; i++) {
-		stones[i] = (Milestone){ .subjects = subjects_of(make->fill, kids[i]), .unit = xml_value(kids[i], "unit"), .from = kids[i]->from };
+		stones[i] = (Milestone){ .subjects = subjects_of(make->fill, kids[i]),
+			.unit = xml_value(kids[i], "unit"),
+			.from = kids[i]->from };
 		stones[i].words = wording_make(make->fill, kids[i]);
 		str_number(xml_value(kids[i], "at"), &stones[i].at);
 	}
@@ -270,19 +306,29 @@ static const Wording *wordings(Filling *fill, const Xml *element, const char *na
 }
 
 static void make_steps(Making *make, const Xml *element) {
-	make->content->steps.steps.at = wordings(make->fill, element, "step", &make->content->steps.steps.count);
+	make->content->steps.steps.at =
+		wordings(make->fill, element, "step", &make->content->steps.steps.count);
 	make->content->steps.from = element->from;
 }
 
 static void make_sources(Making *make, const Xml *element) {
-	make->content->sources.sources.at = wordings(make->fill, element, "source", &make->content->sources.sources.count);
+	make->content->sources.sources.at =
+		wordings(make->fill, element, "source", &make->content->sources.sources.count);
 	make->content->sources.from = element->from;
 }
 
 static void make_contact(Making *make, const Xml *element) {
-	static const struct { const char *name; ContactKind kind; } kinds[] = {
-		{ "org", CONTACT_ORG }, { "person", CONTACT_PERSON }, { "phone", CONTACT_PHONE }, { "email", CONTACT_EMAIL },
-		{ "url", CONTACT_URL }, { "place", CONTACT_PLACE }, { "hours", CONTACT_HOURS },
+	static const struct {
+		const char *name;
+		ContactKind kind;
+	} kinds[] = {
+		{ "org", CONTACT_ORG },
+		{ "person", CONTACT_PERSON },
+		{ "phone", CONTACT_PHONE },
+		{ "email", CONTACT_EMAIL },
+		{ "url", CONTACT_URL },
+		{ "place", CONTACT_PLACE },
+		{ "hours", CONTACT_HOURS },
 	};
 	int n, count = 0;
 	const Xml **kids = kids_of(make->fill, element, &n);
@@ -300,7 +346,9 @@ static void make_contact(Making *make, const Xml *element) {
 }
 
 static void make_action(Making *make, const Xml *element) {
-	make->content->action = (Action){ .href = xml_value(element, "href"), .qr = !str_is(xml_value(element, "qr"), "no"), .from = element->from };
+	make->content->action = (Action){ .href = xml_value(element, "href"),
+		.qr = !str_is(xml_value(element, "qr"), "no"),
+		.from = element->from };
 	make->content->action.words = wording_make(make->fill, element);
 }
 
@@ -318,14 +366,28 @@ static void make_note(Making *make, const Xml *element) {
 	*end = note(make->fill, element);
 }
 
-static const struct { const char *name; void (*make)(Making *, const Xml *); } makers[] = {
-	{ "info", make_info }, { "subjects", make_subjects }, { "intro", make_intro }, { "aspects", make_aspects },
-	{ "section", make_section }, { "verdict", make_verdict }, { "self-check", make_self_check }, { "timeline", make_timeline },
-	{ "glossary", make_glossary }, { "steps", make_steps }, { "note", make_note }, { "contact", make_contact },
-	{ "action", make_action }, { "sources", make_sources },
+static const struct {
+	const char *name;
+	void (*make)(Making *, const Xml *);
+} makers[] = {
+	{ "info", make_info },
+	{ "subjects", make_subjects },
+	{ "intro", make_intro },
+	{ "aspects", make_aspects },
+	{ "section", make_section },
+	{ "verdict", make_verdict },
+	{ "self-check", make_self_check },
+	{ "timeline", make_timeline },
+	{ "glossary", make_glossary },
+	{ "steps", make_steps },
+	{ "note", make_note },
+	{ "contact", make_contact },
+	{ "action", make_action },
+	{ "sources", make_sources },
 };
 
-const Content *content_make(Arena *arena, const Article *article, const Fields *fields, Diags *diags) {
+const Content *content_make(
+	Arena *arena, const Article *article, const Fields *fields, Diags *diags) {
 	int before = diags->nerrors, n;
 	Filling fill = { arena, article, fields, diags };
 	Content *content = ARENA_NEW(arena, Content);

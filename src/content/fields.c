@@ -2,7 +2,8 @@
 #include "content/internal.h"
 
 static bool is_name_byte(char c) {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' || (unsigned char)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+		|| c == '-' || c == '.' || (unsigned char)c >= 0x80;
 }
 
 static Str take_name(Str *text) {
@@ -26,10 +27,14 @@ bool test_read(Str text, Test *out) {
 	if (!text.len) return true;
 	if (out->negated) return false;
 	out->compares = true;
-	if (str_starts(text, STR("!="))) { out->negated = true; text = str_trim(str_slice(text, 2, text.len)); }
-	else if (str_starts(text, STR("="))) text = str_trim(str_slice(text, 1, text.len));
+	if (str_starts(text, STR("!="))) {
+		out->negated = true;
+		text = str_trim(str_slice(text, 2, text.len));
+	} else if (str_starts(text, STR("="))) text = str_trim(str_slice(text, 1, text.len));
 	else return false;
-	if (text.len < 2 || (text.at[0] != '\'' && text.at[0] != '"') || text.at[text.len - 1] != text.at[0]) return false;
+	if (text.len < 2 || (text.at[0] != '\'' && text.at[0] != '"')
+		|| text.at[text.len - 1] != text.at[0])
+		return false;
 	out->value = str_slice(text, 1, text.len - 1);
 	return true;
 }
@@ -43,7 +48,8 @@ const Field *field_find(const Fields *fields, Str name) {
 
 bool test_holds(const Test *test, const Fields *fields) {
 	const Field *field = field_find(fields, test->name);
-	bool holds = test->compares ? field && str_equal(field->value, test->value) : field && field->value.len;
+	bool holds =
+		test->compares ? field && str_equal(field->value, test->value) : field && field->value.len;
 	return holds != test->negated;
 }
 
@@ -51,7 +57,9 @@ static bool tree_uses(const Xml *node, Str name) {
 	if (node->kind != XML_ELEMENT) return false;
 	Test test;
 	if (str_is(node->name, "field") && str_equal(xml_value(node, "name"), name)) return true;
-	if (is_passage(node) && xml_attribute(node, "test") && test_read(xml_value(node, "test"), &test) && str_equal(test.name, name)) return true;
+	if (is_passage(node) && xml_attribute(node, "test") && test_read(xml_value(node, "test"), &test)
+		&& str_equal(test.name, name))
+		return true;
 	for (const Xml *kid = node->first; kid; kid = kid->next)
 		if (tree_uses(kid, name)) return true;
 	return false;

@@ -1,13 +1,23 @@
-/* Inline markup -> spans: styles from emph, strong and code; fields filled; passages decided; white space
-   folded to single blanks across element borders, none at the ends. */
+/* Inline markup -> spans: styles from emph, strong and code; fields filled; passages decided; white
+   space folded to single blanks across element borders, none at the ends. */
 #include "content/internal.h"
 
-typedef struct Joining { Filling *fill; Span *first, *last; bool blank; } Joining;   /* blank: one is owed before the next word */
-typedef struct Look { unsigned style; Str lang, href; } Look;
+typedef struct Joining {
+	Filling *fill;
+	Span *first, *last;
+	bool blank;
+} Joining; /* blank: one is owed before the next word */
+typedef struct Look {
+	unsigned style;
+	Str lang, href;
+} Look;
 
 /* ---- passages ---- */
 
-typedef struct Kids { const Xml **at; int count, room; } Kids;
+typedef struct Kids {
+	const Xml **at;
+	int count, room;
+} Kids;
 
 static void keep(Filling *fill, Kids *kids, const Xml *kid) {
 	if (kids->count == kids->room) {
@@ -27,14 +37,18 @@ static bool holds(Filling *fill, const Xml *passage) {
 
 static void gather(Filling *fill, Kids *kids, const Xml *element) {
 	for (const Xml *kid = element->first; kid; kid = kid->next) {
-		if (kid->kind == XML_WORDS || !is_passage(kid)) { keep(fill, kids, kid); continue; }
+		if (kid->kind == XML_WORDS || !is_passage(kid)) {
+			keep(fill, kids, kid);
+			continue;
+		}
 		if (str_is(kid->name, "if")) {
 			if (holds(fill, kid)) gather(fill, kids, kid);
 			continue;
 		}
 		const Xml *chosen = NULL;
 		for (const Xml *one = kid->first; one && !chosen; one = one->next)
-			if (one->kind == XML_ELEMENT && (str_is(one->name, "else") || holds(fill, one))) chosen = one;
+			if (one->kind == XML_ELEMENT && (str_is(one->name, "else") || holds(fill, one)))
+				chosen = one;
 		if (chosen) gather(fill, kids, chosen);
 	}
 }
@@ -50,14 +64,16 @@ const Xml **kids_of(Filling *fill, const Xml *element, int *count) {
 
 static void add_span(Joining *to, Str text, const Look *look, Source from) {
 	Span *last = to->last;
-	bool same = last && last->style == look->style && str_equal(last->lang, look->lang) && str_equal(last->href, look->href)
-		&& !(look->style & STYLE_FIELD);
+	bool same = last && last->style == look->style && str_equal(last->lang, look->lang)
+		&& str_equal(last->href, look->href) && !(look->style & STYLE_FIELD);
 	if (same) {
 		last->text = str_join(to->fill->arena, last->text, text);
 		return;
 	}
 	Span *span = ARENA_NEW(to->fill->arena, Span);
-	*span = (Span){ .text = text, .style = look->style, .lang = look->lang, .href = look->href, .from = from };
+	*span = (Span){
+		.text = text, .style = look->style, .lang = look->lang, .href = look->href, .from = from
+	};
 	if (last) last->next = span;
 	else to->first = span;
 	to->last = span;
@@ -68,10 +84,15 @@ static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c ==
 static void add_words(Joining *to, Str words, const Look *look, Source from) {
 	Buf buf = buf_make(to->fill->arena, words.len + 1);
 	for (size_t i = 0; i < words.len; i++) {
-		if (is_blank(words.at[i])) { to->blank = true; continue; }
+		if (is_blank(words.at[i])) {
+			to->blank = true;
+			continue;
+		}
 		if (to->blank && (to->first || buf.len)) {
-			/* The blank belongs before the word, in the style of what stands before it if it ends a span. */
-			if (!buf.len && to->last && !(to->last->style & STYLE_FIELD)) to->last->text = str_join(to->fill->arena, to->last->text, STR(" "));
+			/* The blank belongs before the word, in the style of what stands before it if it ends a
+			 * span. */
+			if (!buf.len && to->last && !(to->last->style & STYLE_FIELD))
+				to->last->text = str_join(to->fill->arena, to->last->text, STR(" "));
 			else buf_byte(&buf, ' ');
 		}
 		to->blank = false;
@@ -85,7 +106,8 @@ static void add_field(Joining *to, const Xml *element, const Look *look) {
 	const Field *field = field_find(to->fill->fields, name);
 	const XmlAttribute *fallback = xml_attribute(element, "default");
 	if (!field && !fallback) {
-		fail(to->fill->diags, element->from, MISSING_FIELD, "the field \"%.*s\" has neither a value nor a default", STR_ARG(name));
+		fail(to->fill->diags, element->from, MISSING_FIELD,
+			"the field \"%.*s\" has neither a value nor a default", STR_ARG(name));
 		hint(to->fill->diags, "give it with --set %.*s=…, or add default=\"…\"", STR_ARG(name));
 		return;
 	}
@@ -108,7 +130,8 @@ static void add_inline(Joining *to, const Xml *element, Look look) {
 		const Xml *kid = kids[i];
 		if (kid->kind == XML_WORDS) add_words(to, kid->words, &look, kid->from);
 		else if (str_is(kid->name, "field")) add_field(to, kid, &look);
-		else if (element_in(kid->name, STR("p")) && !str_is(kid->name, "short")) add_inline(to, kid, look);
+		else if (element_in(kid->name, STR("p")) && !str_is(kid->name, "short"))
+			add_inline(to, kid, look);
 	}
 }
 
@@ -130,7 +153,8 @@ const Span *short_spans(Filling *fill, const Xml *element) {
 	int count;
 	const Xml **kids = kids_of(fill, element, &count);
 	for (int i = 0; i < count; i++)
-		if (kids[i]->kind == XML_ELEMENT && str_is(kids[i]->name, "short")) return spans_of(fill, kids[i]);
+		if (kids[i]->kind == XML_ELEMENT && str_is(kids[i]->name, "short"))
+			return spans_of(fill, kids[i]);
 	return NULL;
 }
 

@@ -2,7 +2,8 @@
 #include "content/internal.h"
 
 const Element elements[] = {
-#define ELEMENT(name, parents, attributes, holds, many, summary, example) { name, parents, attributes, holds, many, summary, example },
+#define ELEMENT(name, parents, attributes, holds, many, summary, example)                          \
+	{ name, parents, attributes, holds, many, summary, example },
 #include "content/elements.def"
 #undef ELEMENT
 };
@@ -35,7 +36,8 @@ const Element *element_in(Str name, Str parent) {
 }
 
 bool is_passage(const Xml *node) {
-	return str_is(node->name, "if") || str_is(node->name, "choose") || str_is(node->name, "case") || str_is(node->name, "else");
+	return str_is(node->name, "if") || str_is(node->name, "choose") || str_is(node->name, "case")
+		|| str_is(node->name, "else");
 }
 
 const Xml *home_of(const Xml *node) {
@@ -62,19 +64,24 @@ static const char *where(const Element *row) {
 }
 
 void elements_list(Buf *out) {
-	for (int i = 0; i < nelements; i++) buf_format(out, "%-12s %s\n", elements[i].name, elements[i].summary);
+	for (int i = 0; i < nelements; i++)
+		buf_format(out, "%-12s %s\n", elements[i].name, elements[i].summary);
 }
 
 bool element_explain(Str name, Buf *out) {
 	const Element *row = element_any(name);
 	if (!row) return false;
-	static const char *const many[] = { "once, and must be there", "once at most", "once or more", "any number of times" };
-	static const char *const holds[] = { "elements", "words", "words, or blocks such as p and list", "nothing" };
-	buf_format(out, "<%s>: %s\n\n  stands in   %s\n  how often   %s\n  holds       %s\n", row->name, row->summary, where(row), many[row->many], holds[row->holds]);
+	static const char *const many[] = { "once, and must be there", "once at most", "once or more",
+		"any number of times" };
+	static const char *const holds[] = { "elements", "words", "words, or blocks such as p and list",
+		"nothing" };
+	buf_format(out, "<%s>: %s\n\n  stands in   %s\n  how often   %s\n  holds       %s\n", row->name,
+		row->summary, where(row), many[row->many], holds[row->holds]);
 	Str list = str_of(row->attributes);
 	Attribute attribute;
 	while (attribute_next(&list, &attribute))
-		buf_format(out, "  attribute   %.*s%s: %.*s\n", STR_ARG(attribute.name), attribute.needed ? " (needed)" : "", STR_ARG(attribute.kind));
+		buf_format(out, "  attribute   %.*s%s: %.*s\n", STR_ARG(attribute.name),
+			attribute.needed ? " (needed)" : "", STR_ARG(attribute.kind));
 	buf_format(out, "\n  %s\n", row->example);
 	return true;
 }

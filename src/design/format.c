@@ -2,8 +2,8 @@
 #include "design/format.h"
 #include "design/internal.h"
 
-#define IN(inches) PT((inches) * 72.0)
-#define MM(millimetres) PT((millimetres) * 72.0 / 25.4)
+#define IN(inches) PT((inches)*72.0)
+#define MM(millimetres) PT((millimetres)*72.0 / 25.4)
 
 static const Paper papers[] = {
 #define PAPER(name, width, height, unit, us) { name, { unit(width), unit(height) }, us },
@@ -23,8 +23,13 @@ static const Format formats[] = {
 #define NFORMATS ((int)(sizeof formats / sizeof *formats))
 
 static const char *const role_names[] = {
-	[ROLE_PAGE] = "page", [ROLE_COVER] = "cover", [ROLE_FLAP] = "flap", [ROLE_BACK] = "back",
-	[ROLE_INSIDE_1] = "inside 1", [ROLE_INSIDE_2] = "inside 2", [ROLE_INSIDE_3] = "inside 3",
+	[ROLE_PAGE] = "page",
+	[ROLE_COVER] = "cover",
+	[ROLE_FLAP] = "flap",
+	[ROLE_BACK] = "back",
+	[ROLE_INSIDE_1] = "inside 1",
+	[ROLE_INSIDE_2] = "inside 2",
+	[ROLE_INSIDE_3] = "inside 3",
 };
 
 /* ---- papers ---- */
@@ -66,17 +71,19 @@ const Paper *paper_for(Str lang) {
 	Str rest = lang, language = str_until(&rest, '-'), region = { 0 };
 	while (rest.len) {
 		Str part = str_until(&rest, '-');
-		if (part.len == 1) break;                    /* an extension: no region comes after it */
+		if (part.len == 1) break; /* an extension: no region comes after it */
 		bool digits = part.len == 3 && part.at[0] >= '0' && part.at[0] <= '9';
-		if (part.len == 2 || digits) { region = part; break; }
+		if (part.len == 2 || digits) {
+			region = part;
+			break;
+		}
 	}
 	bool letter = region.len ? among(region, letter_regions) : among(language, letter_languages);
 	return paper_find(letter ? STR("letter") : STR("a4"));
 }
 
 void papers_list(Buf *out) {
-	for (int i = 0; i < NPAPERS; i++)
-		buf_format(out, "%-12s %s\n", papers[i].name, paper_sizes[i]);
+	for (int i = 0; i < NPAPERS; i++) buf_format(out, "%-12s %s\n", papers[i].name, paper_sizes[i]);
 }
 
 /* ---- formats ---- */
@@ -142,8 +149,8 @@ Size format_sheet(const Format *format, const Paper *paper) {
 	return format->landscape ? (Size){ size.height, size.width } : size;
 }
 
-/* The narrow panels of a side take what the others leave, so that the widths add up to the sheet's exactly
-   and a fold lies at the same place seen from both sides. */
+/* The narrow panels of a side take what the others leave, so that the widths add up to the sheet's
+   exactly and a fold lies at the same place seen from both sides. */
 static void place_side(const Format *format, Len sheet, Len in, int side, Panel *panels) {
 	int n = 0, nnarrow = 0;
 	for (int i = 0; i < format->npanels; i++) {
@@ -168,7 +175,9 @@ int format_panels(const Format *format, const Paper *paper, Panel panels[MAX_PAN
 	Size sheet = format_sheet(format, paper);
 	for (int i = 0; i < format->npanels; i++)
 		panels[i] = (Panel){
-			.role = format->panels[i].role, .side = format->panels[i].side, .narrow = format->panels[i].narrow,
+			.role = format->panels[i].role,
+			.side = format->panels[i].side,
+			.narrow = format->panels[i].narrow,
 		};
 	for (int side = 0; side < 2; side++)
 		place_side(format, sheet.width, paper->us ? IN(1.0 / 16) : MM(3), side, panels);

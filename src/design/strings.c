@@ -1,5 +1,6 @@
-/* A file of fixed words -> Strings. A line is "key<TAB>words"; empty lines and lines that begin with # are
-   passed over. Each key must be there once, and its words must hold the slots that the program fills. */
+/* A file of fixed words -> Strings. A line is "key<TAB>words"; empty lines and lines that begin
+   with # are passed over. Each key must be there once, and its words must hold the slots that the
+   program fills. */
 #include "design/theme.h"
 #include "design/internal.h"
 
@@ -9,8 +10,12 @@ static const char *const keys[NSTRINGS] = {
 #undef STRING
 };
 
-/* The slots that the words of a key must have: without them a date or a number would be lost in print. */
-static const struct { StringId id; const char *slots; } slotted[] = {
+/* The slots that the words of a key must have: without them a date or a number would be lost in
+ * print. */
+static const struct {
+	StringId id;
+	const char *slots;
+} slotted[] = {
 	{ WORDS_RING_UNIT, "{unit}" },
 	{ WORDS_DOORS_MANY, "{count}" },
 	{ WORDS_PAGE, "{n} {total}" },
@@ -23,7 +28,7 @@ typedef struct Reading {
 	const char *file;
 	Diags *diags;
 	Strings *strings;
-	int lines[NSTRINGS];                         /* the line that said each key; 0: none yet */
+	int lines[NSTRINGS]; /* the line that said each key; 0: none yet */
 	bool failed;
 } Reading;
 
@@ -42,7 +47,8 @@ static void check_slots(Reading *in, StringId id, Source from) {
 	for (Str slot = str_word(&rest); slot.len; slot = str_word(&rest)) {
 		if (holds(text, slot)) continue;
 		in->failed = true;
-		fail(in->diags, from, BAD_STRINGS, "the words of \"%s\" lack %.*s", keys[id], STR_ARG(slot));
+		fail(
+			in->diags, from, BAD_STRINGS, "the words of \"%s\" lack %.*s", keys[id], STR_ARG(slot));
 	}
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.at[i] != '{') continue;
@@ -51,8 +57,8 @@ static void check_slots(Reading *in, StringId id, Source from) {
 		Str slot = str_slice(text, i, end + 1);
 		if (known.len && holds(known, slot)) continue;
 		in->failed = true;
-		fail(in->diags, from, BAD_STRINGS, "the words of \"%s\" have a slot %.*s that nothing fills",
-			keys[id], STR_ARG(slot));
+		fail(in->diags, from, BAD_STRINGS,
+			"the words of \"%s\" have a slot %.*s that nothing fills", keys[id], STR_ARG(slot));
 	}
 }
 
@@ -68,7 +74,8 @@ static void read_line(Reading *in, Str line, int number) {
 		if (nearest) hint(in->diags, "did you mean \"%s\"?", nearest);
 	} else if (in->lines[id]) {
 		in->failed = true;
-		fail(in->diags, from, BAD_STRINGS, "the key \"%s\" stands in line %d already", keys[id], in->lines[id]);
+		fail(in->diags, from, BAD_STRINGS, "the key \"%s\" stands in line %d already", keys[id],
+			in->lines[id]);
 	} else if (!words.len) {
 		in->failed = true;
 		in->lines[id] = number;
@@ -99,7 +106,8 @@ const Strings *strings_read(Arena *arena, Str bytes, const char *file, Diags *di
 	for (int i = 0; i < NSTRINGS; i++) {
 		if (in.lines[i]) continue;
 		in.failed = true;
-		fail(diags, (Source){ file, 0, 0 }, BAD_STRINGS, "the file leaves out the key \"%s\"", keys[i]);
+		fail(diags, (Source){ file, 0, 0 }, BAD_STRINGS, "the file leaves out the key \"%s\"",
+			keys[i]);
 	}
 	return in.failed ? NULL : in.strings;
 }

@@ -1,31 +1,37 @@
 /* A theme file -> a Theme.
 
-   In comes XML in the namespace urn:diptych:theme:1 that says, by name, each token of theme.def: two
-   families, a style for each role of type, the shared colours, the cues of five subjects, the measures.
-   Out goes a Theme in which every token has a value, or NULL and a message for each mistake.
+   In comes XML in the namespace urn:diptych:theme:1 that says, by name, each token of theme.def:
+   two families, a style for each role of type, the shared colours, the cues of five subjects, the
+   measures. Out goes a Theme in which every token has a value, or NULL and a message for each
+   mistake.
 
-   The idea: a theme is a list of facts and nothing else. No token has a default here, none is worked out
-   from another, and the order in the file does not matter; so a person who reads doors.xml has read all
-   that can be changed, and a token that was forgotten or misspelt is found before a page is laid out.
+   The idea: a theme is a list of facts and nothing else. No token has a default here, none is
+   worked out from another, and the order in the file does not matter; so a person who reads
+   doors.xml has read all that can be changed, and a token that was forgotten or misspelt is found
+   before a page is laid out.
 
    Invariants:
-   1. A theme that is returned is complete, and every number in it is within the range that layout can bear:
-      the size and leading of a style are more than nothing, so that layout may divide by them.
-   2. Vertical measures are whole quarters of the grid g and are kept as points. Because they are whole, the
-      quarters can be had back from the points, and [theme_at_grid] gives the very measures that a file with
-      that grid would give. Leadings are in points in the file but belong to the grid: they follow it too.
-   3. Each colour is said three ways, for the screen, the press and one ink. None is computed from another
-      while printing: a grey that the device makes itself would set two subjects' colours side by side as one.
+   1. A theme that is returned is complete, and every number in it is within the range that layout
+   can bear: the size and leading of a style are more than nothing, so that layout may divide by
+   them.
+   2. Vertical measures are whole quarters of the grid g and are kept as points. Because they are
+   whole, the quarters can be had back from the points, and [theme_at_grid] gives the very measures
+   that a file with that grid would give. Leadings are in points in the file but belong to the grid:
+   they follow it too.
+   3. Each colour is said three ways, for the screen, the press and one ink. None is computed from
+   another while printing: a grey that the device makes itself would set two subjects' colours side
+   by side as one.
 
-   Tried and dropped: themes that inherit from one another in this file. Reading stays a single pass when the
-   one who asks for a theme reads the base first and hands over its text; until then a file says it all. */
+   Tried and dropped: themes that inherit from one another in this file. Reading stays a single pass
+   when the one who asks for a theme reads the base first and hands over its text; until then a file
+   says it all. */
 #include "design/theme.h"
 #include "base/xml.h"
 #include "design/internal.h"
 
 #define SPACE "urn:diptych:theme:1"
 #define NSUBJECTS 5
-#define NTONES 5                                 /* c1 .. c4 and the tint */
+#define NTONES 5 /* c1 .. c4 and the tint */
 
 typedef enum { GRID, POINT } Unit;
 
@@ -55,14 +61,18 @@ static const Unit measure_units[NMEASURES] = {
 };
 static const char *const family_words[] = { [FAMILY_DISPLAY] = "display", [FAMILY_TEXT] = "text" };
 static const char *const top_words[] = {
-	[TOP_ROUND] = "round", [TOP_GABLE] = "gable", [TOP_FLAT] = "flat", [TOP_CHAMFER] = "chamfer",
+	[TOP_ROUND] = "round",
+	[TOP_GABLE] = "gable",
+	[TOP_FLAT] = "flat",
+	[TOP_CHAMFER] = "chamfer",
 	[TOP_LEANTO] = "lean-to",
 };
 static const char *const tone_words[NTONES] = { "c1", "c2", "c3", "c4", "tint" };
 static const char *const yes_words[] = { "no", "yes" };
 /* In the order of the bits that glyphs/shape.h gives them. */
-static const char *const feature_words[] = { "lnum", "tnum", "onum", "pnum", "case", "smcp", "no-liga" };
-#define COUNT(table) ((int)(sizeof (table) / sizeof *(table)))
+static const char *const feature_words[] = { "lnum", "tnum", "onum", "pnum", "case", "smcp",
+	"no-liga" };
+#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
 
 typedef struct Reading {
 	Arena *arena;
@@ -71,17 +81,18 @@ typedef struct Reading {
 	bool failed;
 	bool grid, families[NFAMILIES], styles[NSTYLES], colours[NCOLOURS], subjects[NSUBJECTS];
 	bool tones[NSUBJECTS][NTONES], measures[NMEASURES];
-	double values[NMEASURES];                    /* as the file says, before the grid is known */
-	int subject;                                 /* whose tones are being read */
+	double values[NMEASURES]; /* as the file says, before the grid is known */
+	int subject; /* whose tones are being read */
 } Reading;
 
 typedef struct Kind {
-	const char *name, *attributes;               /* all of them must be there */
+	const char *name, *attributes; /* all of them must be there */
 	void (*read)(Reading *, const Xml *);
 } Kind;
 
 /* The failure is kept apart from the message, which the options may have made a mere warning. */
-static bool bad(Reading *in, Source from, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static bool bad(Reading *in, Source from, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 static bool bad(Reading *in, Source from, const char *format, ...) {
 	Buf words = buf_make(in->arena, 96);
 	va_list list;
@@ -99,7 +110,8 @@ static void suggest(Reading *in, Str name, const char *const *names, int count) 
 }
 
 /* The place of an attribute's value in a table of words, or -1 after a message. */
-static int read_word(Reading *in, const Xml *element, const char *name, const char *const *words, int count) {
+static int read_word(
+	Reading *in, const Xml *element, const char *name, const char *const *words, int count) {
 	const XmlAttribute *attribute = xml_attribute(element, name);
 	int found = name_find(attribute->value, words, count);
 	if (found >= 0) return found;
@@ -108,15 +120,16 @@ static int read_word(Reading *in, const Xml *element, const char *name, const ch
 	return -1;
 }
 
-static double read_number(Reading *in, const Xml *element, const char *name, double least, double most) {
+static double read_number(
+	Reading *in, const Xml *element, const char *name, double least, double most) {
 	const XmlAttribute *attribute = xml_attribute(element, name);
 	double number;
 	if (!str_number(attribute->value, &number))
 		bad(in, attribute->from, "%s=\"%.*s\" is not a number", name, STR_ARG(attribute->value));
 	else if (number < least || number > most)
-		bad(in, attribute->from, "%s=\"%.*s\" is not from %g to %g", name, STR_ARG(attribute->value), least, most);
-	else
-		return number;
+		bad(in, attribute->from, "%s=\"%.*s\" is not from %g to %g", name,
+			STR_ARG(attribute->value), least, most);
+	else return number;
 	return least;
 }
 
@@ -144,7 +157,8 @@ static Colour read_colour(Reading *in, const Xml *element) {
 	if (!colour_read_hex(rgb->value, &colour))
 		bad(in, rgb->from, "rgb=\"%.*s\" is not a colour such as #1B1F23", STR_ARG(rgb->value));
 	if (!read_inks(cmyk->value, inks, 4))
-		bad(in, cmyk->from, "cmyk=\"%.*s\" is not four numbers from 0 to 100", STR_ARG(cmyk->value));
+		bad(in, cmyk->from, "cmyk=\"%.*s\" is not four numbers from 0 to 100",
+			STR_ARG(cmyk->value));
 	colour.c = inks[0];
 	colour.m = inks[1];
 	colour.y = inks[2];
@@ -179,7 +193,10 @@ static unsigned read_features(Reading *in, const Xml *element) {
 	Str rest = attribute->value;
 	for (Str word = str_word(&rest); word.len; word = str_word(&rest)) {
 		int found = name_find(word, feature_words, COUNT(feature_words));
-		if (found >= 0) { features |= 1u << found; continue; }
+		if (found >= 0) {
+			features |= 1u << found;
+			continue;
+		}
 		bad(in, attribute->from, "the feature \"%.*s\" is not known", STR_ARG(word));
 		suggest(in, word, feature_words, COUNT(feature_words));
 	}
@@ -192,7 +209,8 @@ static void read_style(Reading *in, const Xml *element) {
 	int italic = read_word(in, element, "italic", yes_words, COUNT(yes_words));
 	int colour = read_word(in, element, "colour", colour_words, NCOLOURS);
 	Style style = {
-		.family = family < 0 ? FAMILY_TEXT : (FamilyId)family, .italic = italic == 1,
+		.family = family < 0 ? FAMILY_TEXT : (FamilyId)family,
+		.italic = italic == 1,
 		.weight = (int)read_number(in, element, "weight", 100, 900),
 		.size = PT(read_number(in, element, "size", 4, 200)),
 		.leading = PT(read_number(in, element, "leading", 4, 300)),
@@ -232,7 +250,8 @@ static void read_subject(Reading *in, const Xml *element) {
 	in->subject = number;
 	read_children(in, element, kinds, COUNT(kinds));
 	for (int i = 0; i < NTONES; i++)
-		if (!in->tones[number][i]) bad(in, element->from, "subject %d has no tone \"%s\"", number + 1, tone_words[i]);
+		if (!in->tones[number][i])
+			bad(in, element->from, "subject %d has no tone \"%s\"", number + 1, tone_words[i]);
 }
 
 static void read_measure(Reading *in, const Xml *element) {
@@ -241,13 +260,15 @@ static void read_measure(Reading *in, const Xml *element) {
 	if (id < 0 || !once(in, element, &in->measures[id])) return;
 	in->values[id] = value;
 	if (measure_units[id] == GRID && value != (double)(int)value)
-		bad(in, element->from, "the measure \"%s\" is not whole quarters of the grid", measure_words[id]);
+		bad(in, element->from, "the measure \"%s\" is not whole quarters of the grid",
+			measure_words[id]);
 }
 
 static const Kind kinds_of_theme[] = {
 	{ "grid", "size", read_grid },
 	{ "family", "role name", read_family },
-	{ "style", "name family weight italic size leading tracking features colour outdent", read_style },
+	{ "style", "name family weight italic size leading tracking features colour outdent",
+		read_style },
 	{ "colour", "name rgb cmyk grey", read_shared_colour },
 	{ "subject", "number top filled", read_subject },
 	{ "measure", "name value", read_measure },
@@ -262,16 +283,19 @@ static bool listed(Str word, const char *words) {
 	return false;
 }
 
-/* True if [element] has exactly the attributes that [words] names; those of foreign namespaces are passed over. */
+/* True if [element] has exactly the attributes that [words] names; those of foreign namespaces are
+ * passed over. */
 static bool check_attributes(Reading *in, const Xml *element, const char *words) {
 	bool good = true;
 	for (const XmlAttribute *a = element->attributes; a; a = a->next)
 		if (!a->prefix.len && !listed(a->name, words))
-			good = bad(in, a->from, "%.*s has no attribute \"%.*s\"", STR_ARG(element->name), STR_ARG(a->name));
+			good = bad(in, a->from, "%.*s has no attribute \"%.*s\"", STR_ARG(element->name),
+				STR_ARG(a->name));
 	Str rest = str_of(words);
 	for (Str word = str_word(&rest); word.len; word = str_word(&rest)) {
 		if (xml_attribute(element, str_zero(in->arena, word))) continue;
-		good = bad(in, element->from, "%.*s lacks the attribute \"%.*s\"", STR_ARG(element->name), STR_ARG(word));
+		good = bad(in, element->from, "%.*s lacks the attribute \"%.*s\"", STR_ARG(element->name),
+			STR_ARG(word));
 	}
 	return good;
 }
@@ -284,7 +308,8 @@ static void read_element(Reading *in, const Xml *element, const Kind *kinds, int
 		if (check_attributes(in, element, kinds[i].attributes)) kinds[i].read(in, element);
 		return;
 	}
-	bad(in, element->from, "\"%.*s\" is no element of a theme, or not in this place", STR_ARG(element->name));
+	bad(in, element->from, "\"%.*s\" is no element of a theme, or not in this place",
+		STR_ARG(element->name));
 	suggest(in, element->name, names, nkinds);
 }
 
@@ -295,7 +320,8 @@ static void read_children(Reading *in, const Xml *element, const Kind *kinds, in
 	}
 }
 
-static void find_missing(Reading *in, Source from, const char *what, const bool *seen, const char *const *words, int n) {
+static void find_missing(
+	Reading *in, Source from, const char *what, const bool *seen, const char *const *words, int n) {
 	for (int i = 0; i < n; i++)
 		if (!seen[i]) bad(in, from, "the theme leaves out the %s \"%s\"", what, words[i]);
 }

@@ -30,29 +30,44 @@ typedef enum {
 
 typedef enum { FAMILY_DISPLAY, FAMILY_TEXT, NFAMILIES } FamilyId;
 typedef struct Style {
-	FamilyId family; int weight; bool italic;
+	FamilyId family;
+	int weight;
+	bool italic;
 	Len size, leading, tracking;
-	unsigned features;           /* the bits of glyphs/shape.h: the theme file names them, pages hands them on */
+	unsigned
+		features; /* the bits of glyphs/shape.h: the theme file names them, pages hands them on */
 	ColourId colour;
-	Len outdent;                 /* drawn this much left of the measure, for an optical edge */
+	Len outdent; /* drawn this much left of the measure, for an optical edge */
 } Style;
 
-typedef enum { TOP_ROUND, TOP_GABLE, TOP_FLAT, TOP_CHAMFER, TOP_LEANTO } Top;   /* door top; the mark, chip, bar and rule go with it */
-typedef struct SubjectLook { Top top; bool filled; Colour c[4], tint; } SubjectLook;   /* c[0] type and solids .. c[3] lightest ring */
+typedef enum {
+	TOP_ROUND,
+	TOP_GABLE,
+	TOP_FLAT,
+	TOP_CHAMFER,
+	TOP_LEANTO
+} Top; /* door top; the mark, chip, bar and rule go with it */
+typedef struct SubjectLook {
+	Top top;
+	bool filled;
+	Colour c[4], tint;
+} SubjectLook; /* c[0] type and solids .. c[3] lightest ring */
 
 typedef struct Theme {
 	Str name, summary;
-	Len grid;                    /* g; a measure in grid units is a multiple of g / 4 */
+	Len grid; /* g; a measure in grid units is a multiple of g / 4 */
 	Str families[NFAMILIES];
 	Style styles[NSTYLES];
 	Colour colours[NCOLOURS];
 	SubjectLook subjects[5];
-	Len measures[NMEASURES];     /* in points, those in grid units already multiplied */
+	Len measures[NMEASURES]; /* in points, those in grid units already multiplied */
 } Theme;
 
-/* Reads the theme in [bytes], called [file]. Every wrong or missing token is a message; NULL after an error. */
+/* Reads the theme in [bytes], called [file]. Every wrong or missing token is a message; NULL after
+ * an error. */
 const Theme *theme_read(Arena *arena, Str bytes, const char *file, Diags *diags);
-/* A copy of [theme] at another [grid]: measures in grid units follow it, leadings too; type sizes stay. */
+/* A copy of [theme] at another [grid]: measures in grid units follow it, leadings too; type sizes
+ * stay. */
 const Theme *theme_at_grid(Arena *arena, const Theme *theme, Len grid);
 
 /* The theme's fixed strings in the article's language. */
@@ -62,7 +77,9 @@ typedef enum {
 #undef STRING
 	NSTRINGS
 } StringId;
-typedef struct Strings { Str at[NSTRINGS]; } Strings;
+typedef struct Strings {
+	Str at[NSTRINGS];
+} Strings;
 /* Reads a strings file; a missing or unknown key is an error. [bytes] are lines "word<TAB>text". */
 const Strings *strings_read(Arena *arena, Str bytes, const char *file, Diags *diags);
 #endif

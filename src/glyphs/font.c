@@ -1,8 +1,9 @@
 /* The catalogue of faces, and the faces that a job has opened.
 
-   A face is a mapped file in HarfBuzz's hands: opening one costs little, and only those that a theme
-   really uses are opened. A file is looked at before HarfBuzz sees it: its table directory must lie inside
-   the file, and it must be TrueType or CFF and allow embedding as a subset. Measures are in font units. */
+   A face is a mapped file in HarfBuzz's hands: opening one costs little, and only those that a
+   theme really uses are opened. A file is looked at before HarfBuzz sees it: its table directory
+   must lie inside the file, and it must be TrueType or CFF and allow embedding as a subset.
+   Measures are in font units. */
 #include "glyphs/font.h"
 #include "base/file.h"
 #include <hb.h>
@@ -12,7 +13,13 @@
 
 enum { MAX_FACES = 64, MOST_TABLES = 128 };
 
-typedef struct Entry { Str family, path, package; int weight, index; bool italic; Font *font; struct Entry *next; } Entry;
+typedef struct Entry {
+	Str family, path, package;
+	int weight, index;
+	bool italic;
+	Font *font;
+	struct Entry *next;
+} Entry;
 
 struct FontSet {
 	Arena *arena;
@@ -37,7 +44,8 @@ static bool read_entry(FontSet *fonts, Str line, Entry *entry) {
 	entry->index = (int)index;
 	entry->italic = str_is(slope, "italic");
 	bool own = path.at[0] != '/';
-	entry->path = own ? str_format(fonts->arena, "%s/%.*s", fonts->folder, STR_ARG(path)) : str_copy(fonts->arena, path);
+	entry->path = own ? str_format(fonts->arena, "%s/%.*s", fonts->folder, STR_ARG(path))
+					  : str_copy(fonts->arena, path);
 	return true;
 }
 
@@ -57,7 +65,8 @@ FontSet *fonts_open(Arena *arena, const char *folder, Diags *diags) {
 		if (!str_trim(text).len || text.at[0] == '#') continue;
 		Entry *entry = ARENA_NEW(arena, Entry);
 		if (!read_entry(fonts, text, entry)) {
-			fail(diags, (Source){ path, line, 1 }, FONT_MISSING, "this line of the catalogue is not complete");
+			fail(diags, (Source){ path, line, 1 }, FONT_MISSING,
+				"this line of the catalogue is not complete");
 			continue;
 		}
 		*end = entry;
@@ -73,7 +82,8 @@ void fonts_close(FontSet *fonts) {
 	}
 }
 
-/* CSS's order: at 500 and below first lighter or equal, above 500 first heavier or equal; slope before weight. */
+/* CSS's order: at 500 and below first lighter or equal, above 500 first heavier or equal; slope
+ * before weight. */
 static int distance(const Entry *entry, int weight, bool italic) {
 	int away = entry->weight - weight, far = abs(away) * 2;
 	bool wrong_way = weight <= 500 ? away > 0 : away < 0;
@@ -99,11 +109,14 @@ static uint32_t big(Str bytes, size_t at, int n) {
 static const char *gate(Str bytes) {
 	if (bytes.len < 12) return "it is too short to be a font";
 	uint32_t tag = big(bytes, 0, 4);
-	if (tag == 0x774F4646 || tag == 0x774F4632) return "it is a web font; TrueType or OpenType is wanted";
+	if (tag == 0x774F4646 || tag == 0x774F4632)
+		return "it is a web font; TrueType or OpenType is wanted";
 	if (tag == 0x74746366) return NULL;
-	if (tag != 0x00010000 && tag != 0x4F54544F && tag != 0x74727565) return "it is no TrueType or OpenType font";
+	if (tag != 0x00010000 && tag != 0x4F54544F && tag != 0x74727565)
+		return "it is no TrueType or OpenType font";
 	uint32_t tables = big(bytes, 4, 2);
-	if (!tables || tables > MOST_TABLES || 12 + tables * 16 > bytes.len) return "its table directory is broken";
+	if (!tables || tables > MOST_TABLES || 12 + tables * 16 > bytes.len)
+		return "its table directory is broken";
 	for (uint32_t i = 0; i < tables; i++) {
 		uint64_t offset = big(bytes, 12 + i * 16 + 8, 4), length = big(bytes, 12 + i * 16 + 12, 4);
 		if (offset + length > bytes.len) return "a table reaches past its end";
@@ -129,7 +142,8 @@ static Str safe_name(Arena *arena, hb_face_t *face, Str family) {
 	Buf buf = buf_make(arena, raw.len);
 	for (size_t i = 0; i < raw.len && buf.len < 60; i++) {
 		char c = raw.at[i];
-		bool good = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+		bool good =
+			(c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
 		if (good) buf_byte(&buf, c);
 	}
 	return buf.len ? buf_str(&buf) : STR("Font");
@@ -157,7 +171,9 @@ static void read_measures(Font *font) {
 	/* A font may say anything: what is used for spacing is held to twice the em. */
 	int most = 2 * font->units;
 	font->ascent = extents.ascender < 0 ? 0 : extents.ascender > most ? most : extents.ascender;
-	font->descent = -extents.descender < 0 ? 0 : -extents.descender > most ? most : -extents.descender;
+	font->descent = -extents.descender < 0 ? 0
+		: -extents.descender > most        ? most
+										   : -extents.descender;
 }
 
 static Font *open_face(FontSet *fonts, const Entry *entry, Diags *diags) {
@@ -165,7 +181,8 @@ static Font *open_face(FontSet *fonts, const Entry *entry, Diags *diags) {
 	Str bytes = file_map(from.file);
 	if (!bytes.at) {
 		fail(diags, from, FONT_MISSING, "the font %.*s is not installed", STR_ARG(entry->family));
-		hint(diags, "\"make deps\" installs it; on Debian it is in the package %.*s", STR_ARG(entry->package));
+		hint(diags, "\"make deps\" installs it; on Debian it is in the package %.*s",
+			STR_ARG(entry->package));
 		return NULL;
 	}
 	const char *wrong = gate(bytes);
@@ -173,15 +190,22 @@ static Font *open_face(FontSet *fonts, const Entry *entry, Diags *diags) {
 		fail(diags, from, FONT_MISSING, "the font cannot be used: %s", wrong);
 		return NULL;
 	}
-	hb_blob_t *blob = hb_blob_create(bytes.at, (unsigned)bytes.len, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob =
+		hb_blob_create(bytes.at, (unsigned)bytes.len, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	hb_face_t *face = hb_face_create(blob, (unsigned)entry->index);
 	hb_blob_destroy(blob);
 	Font *font = ARENA_NEW(fonts->arena, Font);
-	*font = (Font){ .family = entry->family, .path = entry->path, .weight = entry->weight, .italic = entry->italic, .face = face };
+	*font = (Font){ .family = entry->family,
+		.path = entry->path,
+		.weight = entry->weight,
+		.italic = entry->italic,
+		.face = face };
 	font->units = (int)hb_face_get_upem(face);
-	if (font->units < 16 || font->units > 16384 || !hb_face_get_glyph_count(face) || !may_embed(face)) {
+	if (font->units < 16 || font->units > 16384 || !hb_face_get_glyph_count(face)
+		|| !may_embed(face)) {
 		hb_face_destroy(face);
-		fail(diags, from, FONT_MISSING, "the font cannot be used: it is broken, or may not be embedded");
+		fail(diags, from, FONT_MISSING,
+			"the font cannot be used: it is broken, or may not be embedded");
 		return NULL;
 	}
 	font->cff = has_table(face, HB_TAG('C', 'F', 'F', ' '));
@@ -198,8 +222,11 @@ static Font *open_face(FontSet *fonts, const Entry *entry, Diags *diags) {
 const Font *font_find(FontSet *fonts, Str family, int weight, bool italic, Diags *diags) {
 	Entry *entry = nearest(fonts, family, weight, italic);
 	if (!entry) {
-		fail(diags, (Source){ 0 }, FONT_MISSING, "no font of the family \"%.*s\" is in the catalogue", STR_ARG(family));
-		hint(diags, "\"diptych list fonts\" shows the families; add a line to fonts/catalogue.tsv for another");
+		fail(diags, (Source){ 0 }, FONT_MISSING,
+			"no font of the family \"%.*s\" is in the catalogue", STR_ARG(family));
+		hint(diags,
+			"\"diptych list fonts\" shows the families; add a line to fonts/catalogue.tsv for "
+			"another");
 		return NULL;
 	}
 	if (!entry->font && fonts->count < MAX_FACES) entry->font = open_face(fonts, entry, diags);
@@ -216,7 +243,8 @@ int fonts_count(const FontSet *fonts) { return fonts->count; }
 void fonts_list(const FontSet *fonts, Buf *out) {
 	for (const Entry *entry = fonts->first; entry; entry = entry->next) {
 		bool there = file_exists(str_zero(fonts->arena, entry->path));
-		buf_format(out, "%-16.*s %3d %-7s %-10s %.*s\n", STR_ARG(entry->family), entry->weight, entry->italic ? "italic" : "roman",
-			there ? "installed" : "missing", STR_ARG(entry->package));
+		buf_format(out, "%-16.*s %3d %-7s %-10s %.*s\n", STR_ARG(entry->family), entry->weight,
+			entry->italic ? "italic" : "roman", there ? "installed" : "missing",
+			STR_ARG(entry->package));
 	}
 }

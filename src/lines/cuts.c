@@ -1,6 +1,7 @@
-/* Where a line may end: behind blanks that do not bind their words, behind hyphens between letters, behind
-   dashes, in addresses behind / ? & and -. Codes are never cut: ICD-10, CPT/HCPCS, A-level, 2–4.
-   Latin, Greek and Cyrillic text needs no more; scripts without blanks come with the breaks of ICU. */
+/* Where a line may end: behind blanks that do not bind their words, behind hyphens between letters,
+   behind dashes, in addresses behind / ? & and -. Codes are never cut: ICD-10, CPT/HCPCS, A-level,
+   2–4. Latin, Greek and Cyrillic text needs no more; scripts without blanks come with the breaks of
+   ICU. */
 #include "lines/internal.h"
 
 void cut_add(Cuts *cuts, Cut cut) {
@@ -15,7 +16,9 @@ void cut_add(Cuts *cuts, Cut cut) {
 }
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0xC3; }
+static bool is_letter(char c) {
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0xC3;
+}
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 static bool in_list(Str word, const char *const *list) {
@@ -32,31 +35,35 @@ static bool in_list(Str word, const char *const *list) {
 	return false;
 }
 
-static const char *const units[] = {
-	"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "credit", "credits",
-	"percent", "million", "billion", "pt", "mm", "cm", "m", "km", "kg", "g", "lb", "in", "ft", "mi", "gb", "mb", "kwh", "%", "€",
-	"jahre", "jahr", "monate", "monat", "wochen", "tage", "stunden", "euro", "años", "año", "meses", "mes", "semanas", "días", "horas",
-	"ans", "an", "mois", "semaines", "jours", "heures", "jaar", "maanden", "weken", NULL
-};
-static const char *const before_number[] = { "no.", "nr.", "fig.", "vol.", "p.", "pp.", "§", "§§", "ch.", "sec.", "art.", "n.º", "núm.", "$", "€", "£", NULL };
-static const char *const before_name[] = { "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "sr.", "sra.", "hr.", "fr.", "mme", "mlle", "m.", NULL };
-static const char *const before_word[] = { "e.g.", "i.e.", "cf.", "z.", "d.", "p.", "ca.", "c.", NULL };
-static const char *const months[] = {
-	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-	"jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.",
-	"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-	"januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", NULL
-};
+static const char *const units[] = { "year", "years", "month", "months", "week", "weeks", "day",
+	"days", "hour", "hours", "minute", "minutes", "credit", "credits", "percent", "million",
+	"billion", "pt", "mm", "cm", "m", "km", "kg", "g", "lb", "in", "ft", "mi", "gb", "mb", "kwh",
+	"%", "€", "jahre", "jahr", "monate", "monat", "wochen", "tage", "stunden", "euro", "años",
+	"año", "meses", "mes", "semanas", "días", "horas", "ans", "an", "mois", "semaines", "jours",
+	"heures", "jaar", "maanden", "weken", NULL };
+static const char *const before_number[] = { "no.", "nr.", "fig.", "vol.", "p.", "pp.", "§", "§§",
+	"ch.", "sec.", "art.", "n.º", "núm.", "$", "€", "£", NULL };
+static const char *const before_name[] = { "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "sr.",
+	"sra.", "hr.", "fr.", "mme", "mlle", "m.", NULL };
+static const char *const before_word[] = { "e.g.", "i.e.", "cf.", "z.", "d.", "p.", "ca.", "c.",
+	NULL };
+static const char *const months[] = { "january", "february", "march", "april", "may", "june",
+	"july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.",
+	"apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "enero", "febrero", "marzo", "abril",
+	"mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "januar",
+	"februar", "märz", "mai", "juni", "juli", "oktober", "dezember", NULL };
 /* A line that ends in one of these leaves the reader hanging. */
-static const char *const hanging[] = {
-	"a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "but", "i", "is", "as", "from", "than",
-	"el", "la", "los", "las", "un", "una", "de", "en", "y", "o", "con", "por", "para", "der", "die", "das", "ein", "eine",
-	"und", "oder", "mit", "von", "zu", "im", "le", "les", "une", "des", "du", "et", "ou", "à", NULL
-};
+static const char *const hanging[] = { "a", "an", "the", "of", "to", "in", "on", "at", "by", "for",
+	"with", "and", "or", "but", "i", "is", "as", "from", "than", "el", "la", "los", "las", "un",
+	"una", "de", "en", "y", "o", "con", "por", "para", "der", "die", "das", "ein", "eine", "und",
+	"oder", "mit", "von", "zu", "im", "le", "les", "une", "des", "du", "et", "ou", "à", NULL };
 
 static Str without_end(Str word) {
-	while (word.len && (word.at[word.len - 1] == ',' || word.at[word.len - 1] == '.' || word.at[word.len - 1] == ';'
-		|| word.at[word.len - 1] == ':' || word.at[word.len - 1] == ')')) word.len--;
+	while (word.len
+		&& (word.at[word.len - 1] == ',' || word.at[word.len - 1] == '.'
+			|| word.at[word.len - 1] == ';' || word.at[word.len - 1] == ':'
+			|| word.at[word.len - 1] == ')'))
+		word.len--;
 	return word;
 }
 
@@ -66,8 +73,9 @@ static bool is_number(Str word) {
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.at[i];
 		digits |= is_digit(c);
-		bool part = is_digit(c) || c == '.' || c == ',' || c == '-' || c == '(' || c == ')' || c == '+' || c == '$'
-			|| (unsigned char)c == 0xE2 || (unsigned char)c == 0x80 || (unsigned char)c == 0x93;
+		bool part = is_digit(c) || c == '.' || c == ',' || c == '-' || c == '(' || c == ')'
+			|| c == '+' || c == '$' || (unsigned char)c == 0xE2 || (unsigned char)c == 0x80
+			|| (unsigned char)c == 0x93;
 		if (!part) return false;
 	}
 	return digits;
@@ -82,7 +90,9 @@ static bool is_ordinal(Str word) {
 	return in_list(str_slice(word, n, word.len), ends);
 }
 
-static bool is_initial(Str word) { return word.len == 2 && is_upper(word.at[0]) && word.at[1] == '.'; }
+static bool is_initial(Str word) {
+	return word.len == 2 && is_upper(word.at[0]) && word.at[1] == '.';
+}
 
 /* Does the blank between these two words hold them together? */
 static bool binds(Str before, Str after, Str lang) {
@@ -92,7 +102,9 @@ static bool binds(Str before, Str after, Str lang) {
 	if (is_ordinal(before) && after.len) return true;
 	if (in_list(before, months) && is_number(bare)) return true;
 	if (in_list(before, before_number) && is_number(bare)) return true;
-	if ((in_list(before, before_name) || is_initial(before)) && after.len && (is_upper(after.at[0]) || (unsigned char)after.at[0] >= 0xC3)) return true;
+	if ((in_list(before, before_name) || is_initial(before)) && after.len
+		&& (is_upper(after.at[0]) || (unsigned char)after.at[0] >= 0xC3))
+		return true;
 	if (in_list(before, before_word)) return true;
 	bool lone = before.len == 1 && is_letter(before.at[0]);
 	return lone && (str_starts(lang, STR("cs")) || str_starts(lang, STR("pl")));
@@ -141,13 +153,18 @@ static void cut_word(Cuts *cuts, Str text, size_t from, size_t end, const bool *
 		if (keep[at] || at == from || i >= end) continue;
 		if (code == '-' && at >= from + 2 && i + 1 < end) {
 			bool letters = is_letter(text.at[at - 1]) || (unsigned char)text.at[at - 1] >= 0x80;
-			letters = letters && (is_letter(text.at[at - 2]) || (unsigned char)text.at[at - 2] >= 0x80);
+			letters =
+				letters && (is_letter(text.at[at - 2]) || (unsigned char)text.at[at - 2] >= 0x80);
 			letters = letters && !is_digit(text.at[i]) && is_letter(text.at[i]);
 			if (letters) cut_add(cuts, (Cut){ .end = i, .next = i, .penalty = 40 });
 			continue;
 		}
 		if (!is_dash(text, at, &code)) continue;
-		cut_add(cuts, (Cut){ .end = code == 0xAD ? at : i, .next = i, .hyphen = code == 0xAD, .penalty = code == 0xAD ? 50 : 20 });
+		cut_add(cuts,
+			(Cut){ .end = code == 0xAD ? at : i,
+				.next = i,
+				.hyphen = code == 0xAD,
+				.penalty = code == 0xAD ? 50 : 20 });
 	}
 }
 
@@ -166,7 +183,10 @@ void cuts_find(Cuts *cuts, Str text, Str lang, const bool *keep, bool by_sense) 
 		Str word = str_slice(text, i, end);
 		if (before.len) {
 			if (!binds(before, word, lang))
-				cut_add(cuts, (Cut){ .end = i - 1, .next = i, .penalty = blank_penalty(before, word, by_sense) });
+				cut_add(cuts,
+					(Cut){ .end = i - 1,
+						.next = i,
+						.penalty = blank_penalty(before, word, by_sense) });
 		}
 		if (!by_sense) cut_word(cuts, text, i, end, keep);
 		if (word.len) before = word;

@@ -1,5 +1,6 @@
-/* Hyphenation by libhyphen with Debian's patterns. The patterns of a language are read when a word first
-   needs them, and given back at once: nothing is kept between calls, so that no call depends on another. */
+/* Hyphenation by libhyphen with Debian's patterns. The patterns of a language are read when a word
+   first needs them, and given back at once: nothing is kept between calls, so that no call depends
+   on another. */
 #include "lines/internal.h"
 #include <hyphen.h>
 #include <stdio.h>
@@ -9,7 +10,8 @@
 #define FOLDER "/usr/share/hyphen/"
 
 /* Languages that hyphenate in narrow columns too: their words are long. */
-static const char *const long_worded[] = { "de", "nl", "fi", "sv", "da", "nb", "nn", "no", "hu", "is", "et", NULL };
+static const char *const long_worded[] = { "de", "nl", "fi", "sv", "da", "nb", "nn", "no", "hu",
+	"is", "et", NULL };
 
 static bool in_languages(Str lang, const char *const *list) {
 	for (; *list; list++)
@@ -17,17 +19,29 @@ static bool in_languages(Str lang, const char *const *list) {
 	return false;
 }
 
-bool hyphenation_wanted(Str lang, int characters) { return characters > 60 || in_languages(lang, long_worded); }
+bool hyphenation_wanted(Str lang, int characters) {
+	return characters > 60 || in_languages(lang, long_worded);
+}
 
 static HyphenDict *load(Str lang) {
-	static const struct { const char *lang, *file; } defaults[] = {
-		{ "en", "en_US" }, { "de", "de_DE" }, { "es", "es" }, { "fr", "fr" }, { "nl", "nl_NL" }, { "sv", "sv" }, { "it", "it_IT" }, { "pt", "pt_PT" },
+	static const struct {
+		const char *lang, *file;
+	} defaults[] = {
+		{ "en", "en_US" },
+		{ "de", "de_DE" },
+		{ "es", "es" },
+		{ "fr", "fr" },
+		{ "nl", "nl_NL" },
+		{ "sv", "sv" },
+		{ "it", "it_IT" },
+		{ "pt", "pt_PT" },
 	};
 	char path[128], name[16] = { 0 };
 	size_t n = lang.len < sizeof name - 1 ? lang.len : sizeof name - 1;
 	memcpy(name, lang.at, n);
 	for (size_t i = 0; i < n; i++) {
-		bool good = (name[i] >= 'a' && name[i] <= 'z') || (name[i] >= 'A' && name[i] <= 'Z') || name[i] == '-';
+		bool good = (name[i] >= 'a' && name[i] <= 'z') || (name[i] >= 'A' && name[i] <= 'Z')
+			|| name[i] == '-';
 		if (!good) return NULL;
 		if (name[i] == '-') name[i] = '_';
 	}
@@ -64,7 +78,8 @@ bool word_hyphens(Arena *arena, Str word, Str lang, size_t *offsets, int *count)
 	char **replace = NULL;
 	int *at = NULL, *cut = NULL;
 	const char *zero = str_zero(arena, word);
-	if (hnj_hyphen_hyphenate2(patterns, zero, (int)word.len, marks, NULL, &replace, &at, &cut) == 0 && !replace) {
+	if (hnj_hyphen_hyphenate2(patterns, zero, (int)word.len, marks, NULL, &replace, &at, &cut) == 0
+		&& !replace) {
 		for (size_t i = 0, letter = 0; i < word.len; letter++) {
 			utf8_next(word, &i);
 			size_t letters = utf8_count(word);

@@ -4,15 +4,23 @@
 #include "lines/paragraph.h"
 
 typedef struct Cut {
-	size_t end, next;            /* the line ends before [end]; the following starts at [next], behind the blank */
-	bool hyphen;                 /* a hyphen is drawn here */
-	int penalty;                 /* of ending a line here; 0 is welcome, 1000 is only just better than an overfull line */
+	size_t end,
+		next; /* the line ends before [end]; the following starts at [next], behind the blank */
+	bool hyphen; /* a hyphen is drawn here */
+	int penalty; /* of ending a line here; 0 is welcome, 1000 is only just better than an overfull
+					line */
 } Cut;
-typedef struct Cuts { Arena *arena; Cut *at; int count, room; } Cuts;
+typedef struct Cuts {
+	Arena *arena;
+	Cut *at;
+	int count, room;
+} Cuts;
 void cut_add(Cuts *cuts, Cut cut);
 
-/* Finds the cuts in [text]; keep[i] is true where byte i belongs to a stretch that is never cut inside a word. */
+/* Finds the cuts in [text]; keep[i] is true where byte i belongs to a stretch that is never cut
+ * inside a word. */
 void cuts_find(Cuts *cuts, Str text, Str lang, const bool *keep, bool by_sense);
-/* Offsets inside [word] (letters only, UTF-8) where it may be hyphenated, as [hyphens][i]; false if the language has no patterns. */
+/* Offsets inside [word] (letters only, UTF-8) where it may be hyphenated, as [hyphens][i]; false if
+ * the language has no patterns. */
 bool word_hyphens(Arena *arena, Str word, Str lang, size_t *offsets, int *count);
 #endif

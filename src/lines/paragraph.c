@@ -1,35 +1,45 @@
 /* Spans of styled text -> Lines.
 
-   The whole paragraph decides (Knuth and Plass, "Breaking Paragraphs into Lines", 1981): each place where a
-   line may end is a node, each possible line an edge with demerits, and the cheapest path wins. Ragged
-   lines keep their natural width, so the badness of a line is how much of the measure it leaves empty,
-   squared; the last line may be as short as it likes, but not a single word if the line before can spare
-   one and stay over 60 % of the measure. Headings are balanced: the fewest lines, then the most even.
+   The whole paragraph decides (Knuth and Plass, "Breaking Paragraphs into Lines", 1981): each place
+   where a line may end is a node, each possible line an edge with demerits, and the cheapest path
+   wins. Ragged lines keep their natural width, so the badness of a line is how much of the measure
+   it leaves empty, squared; the last line may be as short as it likes, but not a single word if the
+   line before can spare one and stay over 60 % of the measure. Headings are balanced: the fewest
+   lines, then the most even.
 
-   1. The pieces are joined and shaped, one run a piece; widths between any two places are differences of
-      one running sum.
-   2. Cuts are found (cuts.c); words that are wider than the measure get hyphens, or as a last resort cuts
-      between letters with a message; if hyphenation is on, all words get hyphens at a cost.
-   3. The cheapest path is found from left to right; ties go to the earlier break, so the result is the
-      same on every machine. All is integer.
-   4. Lines are made: a part of a run where shaping allows the cut there, else that part shaped anew.
-   Tried and dropped: a list of active nodes with classes of fitness, which pays when spaces stretch; a
-   ragged line has no stretch to compare. */
+   1. The pieces are joined and shaped, one run a piece; widths between any two places are
+   differences of one running sum.
+   2. Cuts are found (cuts.c); words that are wider than the measure get hyphens, or as a last
+   resort cuts between letters with a message; if hyphenation is on, all words get hyphens at a
+   cost.
+   3. The cheapest path is found from left to right; ties go to the earlier break, so the result is
+   the same on every machine. All is integer.
+   4. Lines are made: a part of a run where shaping allows the cut there, else that part shaped
+   anew. Tried and dropped: a list of active nodes with classes of fitness, which pays when spaces
+   stretch; a ragged line has no stretch to compare. */
 #include "lines/internal.h"
 #include <string.h>
 
 enum { MUCH = 1000, LONE_WORD = 4000, HYPHEN_PENALTY = 120, MOST_HYPHENS = 2, WIDEST = INT32_MAX };
 
-typedef struct Node { int64_t cost; int before; int hyphens; } Node;
+typedef struct Node {
+	int64_t cost;
+	int before;
+	int hyphens;
+} Node;
 
 typedef struct Setter {
-	Arena *arena; Diags *diags;
+	Arena *arena;
+	Diags *diags;
 	const Paragraph *in;
-	Str text;                                    /* all pieces, joined */
-	const Styled **pieces; size_t *starts; const Run **runs; int npieces;
-	Len *sum;                                    /* width before each byte */
+	Str text; /* all pieces, joined */
+	const Styled **pieces;
+	size_t *starts;
+	const Run **runs;
+	int npieces;
+	Len *sum; /* width before each byte */
 	bool *keep;
-	Cuts cuts;                                   /* the last is the text's end */
+	Cuts cuts; /* the last is the text's end */
 	Len hyphen_width;
 } Setter;
 
@@ -37,7 +47,10 @@ typedef struct Setter {
 
 static bool join(Setter *set) {
 	size_t len = 0;
-	for (const Styled *piece = set->in->text; piece; piece = piece->next) { len += piece->text.len; set->npieces++; }
+	for (const Styled *piece = set->in->text; piece; piece = piece->next) {
+		len += piece->text.len;
+		set->npieces++;
+	}
 	char *all = arena_alloc(set->arena, len + 1);
 	set->pieces = ARENA_ARRAY(set->arena, set->npieces + 1, const Styled *);
 	set->starts = ARENA_ARRAY(set->arena, set->npieces + 1, size_t);
@@ -58,8 +71,12 @@ static bool join(Setter *set) {
 }
 
 static const Run *shape_piece(Setter *set, const Styled *piece, Str text) {
-	Shape how = { .font = piece->font, .size = piece->size, .tracking = piece->tracking, .features = piece->features,
-		.lang = piece->lang, .from = piece->from };
+	Shape how = { .font = piece->font,
+		.size = piece->size,
+		.tracking = piece->tracking,
+		.features = piece->features,
+		.lang = piece->lang,
+		.from = piece->from };
 	return shape(set->arena, &how, text, set->diags);
 }
 
@@ -69,7 +86,8 @@ static void measure(Setter *set) {
 	for (int i = 0; i < set->npieces; i++) {
 		Str text = str_slice(set->text, set->starts[i], set->starts[i + 1]);
 		const Run *run = set->runs[i] = shape_piece(set, set->pieces[i], text);
-		for (int g = 0; g < run->nglyphs; g++) width[set->starts[i] + run->glyphs[g].cluster] += run->glyphs[g].advance;
+		for (int g = 0; g < run->nglyphs; g++)
+			width[set->starts[i] + run->glyphs[g].cluster] += run->glyphs[g].advance;
 	}
 	for (size_t i = 0; i < set->text.len; i++) set->sum[i + 1] = set->sum[i] + width[i];
 	const Run *hyphen = shape_piece(set, set->pieces[0], STR("-"));
@@ -83,7 +101,9 @@ static Len width_of(const Setter *set, size_t from, const Cut *to) {
 
 /* ---- cuts ---- */
 
-static int compare_cuts(const Cut *a, const Cut *b) { return (a->next > b->next) - (a->next < b->next); }
+static int compare_cuts(const Cut *a, const Cut *b) {
+	return (a->next > b->next) - (a->next < b->next);
+}
 
 /* Insertion keeps the cuts in order; hyphens come in runs inside one word, so it is short work. */
 static void insert_cut(Cuts *cuts, Cut cut) {
@@ -102,15 +122,23 @@ static bool letter_at(Str text, size_t i) {
 static int hyphenate(Setter *set, size_t from, size_t end, int penalty) {
 	int added = 0;
 	for (size_t i = from; i < end;) {
-		if (!letter_at(set->text, i)) { i++; continue; }
+		if (!letter_at(set->text, i)) {
+			i++;
+			continue;
+		}
 		size_t stop = i;
 		while (stop < end && letter_at(set->text, stop)) stop++;
 		size_t offsets[128];
 		int count = 0;
 		Str word = str_slice(set->text, i, stop);
-		if (!set->keep[i] && word.len < 100 && word_hyphens(set->arena, word, set->pieces[0]->lang, offsets, &count))
+		if (!set->keep[i] && word.len < 100
+			&& word_hyphens(set->arena, word, set->pieces[0]->lang, offsets, &count))
 			for (int k = 0; k < count; k++, added++)
-				insert_cut(&set->cuts, (Cut){ .end = i + offsets[k], .next = i + offsets[k], .hyphen = true, .penalty = penalty });
+				insert_cut(&set->cuts,
+					(Cut){ .end = i + offsets[k],
+						.next = i + offsets[k],
+						.hyphen = true,
+						.penalty = penalty });
 		i = stop;
 	}
 	return added;
@@ -134,11 +162,14 @@ static void chop(Setter *set, size_t from, size_t end) {
 static void mend_wide(Setter *set) {
 	size_t from = 0;
 	int known = set->cuts.count;
-	size_t (*wide)[2] = arena_array(set->arena, (size_t)known + 1, sizeof *wide);
+	size_t(*wide)[2] = arena_array(set->arena, (size_t)known + 1, sizeof *wide);
 	int nwide = 0;
 	for (int i = 0; i < known; i++) {
 		Cut *cut = &set->cuts.at[i];
-		if (width_of(set, from, cut) > set->in->measure) { wide[nwide][0] = from; wide[nwide++][1] = cut->end; }
+		if (width_of(set, from, cut) > set->in->measure) {
+			wide[nwide][0] = from;
+			wide[nwide++][1] = cut->end;
+		}
 		from = cut->next;
 	}
 	for (int i = 0; i < nwide; i++) {
@@ -150,7 +181,9 @@ static void mend_wide(Setter *set) {
 			if (width_of(set, part, &cut) > set->in->measure) {
 				chop(set, part, cut.end);
 				Str word = str_slice(set->text, wide[i][0], wide[i][1]);
-				fail(set->diags, set->in->from, WORD_TOO_WIDE, "\"%.*s\" is wider than its column, and was broken", STR_ARG(str_slice(word, 0, 60)));
+				fail(set->diags, set->in->from, WORD_TOO_WIDE,
+					"\"%.*s\" is wider than its column, and was broken",
+					STR_ARG(str_slice(word, 0, 60)));
 				while (k < set->cuts.count && set->cuts.at[k].next < cut.next) k++;
 			}
 			part = cut.next;
@@ -160,7 +193,8 @@ static void mend_wide(Setter *set) {
 
 static void find_cuts(Setter *set) {
 	set->cuts.arena = set->arena;
-	cuts_find(&set->cuts, set->text, set->pieces[0]->lang, set->keep, set->in->setting == SET_BALANCED);
+	cuts_find(
+		&set->cuts, set->text, set->pieces[0]->lang, set->keep, set->in->setting == SET_BALANCED);
 	cut_add(&set->cuts, (Cut){ .end = set->text.len, .next = set->text.len });
 	if (set->in->hyphenate) {
 		size_t from = 0;
@@ -190,7 +224,8 @@ static bool one_word(const Setter *set, size_t from, size_t end) {
 
 /* A lone last word is a fault only if the line before could give it a companion. */
 static bool lone_word_faulty(const Setter *set, const Node *nodes, int i) {
-	if (set->in->lone_last_word || i < 0 || !one_word(set, set->cuts.at[i].next, set->text.len)) return false;
+	if (set->in->lone_last_word || i < 0 || !one_word(set, set->cuts.at[i].next, set->text.len))
+		return false;
 	int before = nodes[i].before, j = i - 1;
 	size_t from = before < 0 ? 0 : set->cuts.at[before].next;
 	if (j < 0 || set->cuts.at[j].end <= from) return false;
@@ -229,7 +264,11 @@ static int ragged_path(const Setter *set, int *ends) {
 	}
 	int count = 0;
 	for (int j = n - 1; j >= 0; j = nodes[j].before) ends[count++] = j;
-	for (int a = 0, b = count - 1; a < b; a++, b--) { int t = ends[a]; ends[a] = ends[b]; ends[b] = t; }
+	for (int a = 0, b = count - 1; a < b; a++, b--) {
+		int t = ends[a];
+		ends[a] = ends[b];
+		ends[b] = t;
+	}
 	return count;
 }
 
@@ -238,7 +277,9 @@ static int fewest_lines(const Setter *set) {
 	size_t from = 0;
 	for (int j = 0; j < set->cuts.count;) {
 		int best = j;
-		for (int k = j; k < set->cuts.count && width_of(set, from, &set->cuts.at[k]) <= set->in->measure; k++) best = k;
+		for (int k = j;
+			 k < set->cuts.count && width_of(set, from, &set->cuts.at[k]) <= set->in->measure; k++)
+			best = k;
 		from = set->cuts.at[best].next;
 		j = best + 1;
 		lines++;
@@ -254,7 +295,8 @@ static int64_t unevenness(const Setter *set, int i, int j) {
 	if (slack < 0) return INT32_MAX;
 	int64_t part = set->in->measure > 0 ? slack * 1000 / set->in->measure : 0;
 	bool last = j == set->cuts.count - 1;
-	return (last ? part * part / 2 : part * part) + (last ? 0 : (int64_t)set->cuts.at[j].penalty * 5000);
+	return (last ? part * part / 2 : part * part)
+		+ (last ? 0 : (int64_t)set->cuts.at[j].penalty * 5000);
 }
 
 enum { MOST_BALANCED = 120 };
@@ -270,7 +312,10 @@ static int balanced_path(const Setter *set, int *ends) {
 			before[line * n + j] = -1;
 			for (int i = 0; line && i < j; i++) {
 				int64_t other = cost[(line - 1) * n + i] + unevenness(set, i, j);
-				if (other < *mine) { *mine = other; before[line * n + j] = i; }
+				if (other < *mine) {
+					*mine = other;
+					before[line * n + j] = i;
+				}
 			}
 		}
 	}
@@ -326,7 +371,8 @@ static LinePart hyphen_part(Setter *set, int piece) {
 static Len closing_blank(const Setter *set, const LinePart *part) {
 	(void)set;
 	Len width = 0;
-	for (int g = part->last; g-- > part->first && part->run->text.at[part->run->glyphs[g].cluster] == ' ';)
+	for (int g = part->last;
+		 g-- > part->first && part->run->text.at[part->run->glyphs[g].cluster] == ' ';)
 		width += part->run->glyphs[g].advance;
 	return width;
 }
@@ -337,7 +383,8 @@ static void make_line(Setter *set, size_t from, const Cut *cut, Line *line) {
 	int n = 0, last_piece = 0;
 	Len x = 0;
 	for (int i = 0; i < set->npieces; i++) {
-		size_t a = set->starts[i] > from ? set->starts[i] : from, b = set->starts[i + 1] < end ? set->starts[i + 1] : end;
+		size_t a = set->starts[i] > from ? set->starts[i] : from,
+			   b = set->starts[i + 1] < end ? set->starts[i + 1] : end;
 		if (a >= b) continue;
 		parts[n] = make_part(set, i, a, b);
 		parts[n].x = x;
@@ -362,12 +409,15 @@ static Paragraph trimmed(Arena *arena, const Paragraph *in) {
 		Styled *mine = ARENA_NEW(arena, Styled);
 		*mine = *piece;
 		mine->next = NULL;
-		if (last == &head) while (mine->text.len && mine->text.at[0] == ' ') mine->text = str_slice(mine->text, 1, mine->text.len);
+		if (last == &head)
+			while (mine->text.len && mine->text.at[0] == ' ')
+				mine->text = str_slice(mine->text, 1, mine->text.len);
 		if (!mine->text.len) continue;
 		last->next = mine;
 		last = mine;
 	}
-	while (last != &head && last->text.len && last->text.at[last->text.len - 1] == ' ') last->text.len--;
+	while (last != &head && last->text.len && last->text.at[last->text.len - 1] == ' ')
+		last->text.len--;
 	out.text = head.next;
 	return out;
 }

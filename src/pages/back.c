@@ -1,14 +1,21 @@
-/* The back: what to do next, lines to write on, words, what the cover means, sources; the contact on the ground.
-   The number of lines is what gives way: two at least, as many as there is room for. */
+/* The back: what to do next, lines to write on, words, what the cover means, sources; the contact
+   on the ground. The number of lines is what gives way: two at least, as many as there is room for.
+ */
 #include "pages/internal.h"
 
-typedef struct Plan { Stack steps, notes, terms, cover; Text fine; int lines; Len top, limit, need; } Plan;
+typedef struct Plan {
+	Stack steps, notes, terms, cover;
+	Text fine;
+	int lines;
+	Len top, limit, need;
+} Plan;
 
 static void set_steps(Layout *in, Plan *plan) {
 	const Content *content = in->content;
 	plan->steps = stack_begin(in, in->measure, -1);
 	if (!content->steps.steps.count)
-		stack_words(&plan->steps, span_of(in, words(in, WORDS_BRING), content->info.title.from), MARKER_NONE, 0);
+		stack_words(&plan->steps, span_of(in, words(in, WORDS_BRING), content->info.title.from),
+			MARKER_NONE, 0);
 	for (int i = 0; i < content->steps.steps.count; i++)
 		stack_number(&plan->steps, i + 1, content->steps.steps.at[i].full, 0);
 	plan->notes = stack_begin(in, in->measure, -1);
@@ -20,7 +27,8 @@ void terms_set(Layout *in, Stack *stack, int first, int end) {
 	const Content *content = in->content;
 	Len indent = PT(45);
 	for (int i = 0; i < content->glossary.entries.count; i++) {
-		Text term = text_set(in, content->glossary.entries.at[i].term.full, (TextStyle){ .id = STYLE_BOLD, .label = true }, PT(10000));
+		Text term = text_set(in, content->glossary.entries.at[i].term.full,
+			(TextStyle){ .id = STYLE_BOLD, .label = true }, PT(10000));
 		indent = len_max(indent, len_min(term.lines.widest + PT(9), PT(81)));
 	}
 	for (int i = first; i < end && i < content->glossary.entries.count; i++) {
@@ -35,8 +43,11 @@ static void set_cover_note(Layout *in, Plan *plan) {
 	plan->cover = stack_begin(in, in->measure, -1);
 	if (!rings_of(in, rings, &datum)) return;
 	Str unit = datum->values[0]->unit;
-	Str ring = str_is(unit, "year") ? words(in, WORDS_RING_YEAR) : words_with(in, WORDS_RING_UNIT, "{unit}", unit_text(in, unit, 1));
-	Str text = str_format(in->arena, "%.*s %.*s", STR_ARG(ring), STR_ARG(words(in, WORDS_SAME_GROUND)));
+	Str ring = str_is(unit, "year")
+		? words(in, WORDS_RING_YEAR)
+		: words_with(in, WORDS_RING_UNIT, "{unit}", unit_text(in, unit, 1));
+	Str text =
+		str_format(in->arena, "%.*s %.*s", STR_ARG(ring), STR_ARG(words(in, WORDS_SAME_GROUND)));
 	stack_words(&plan->cover, span_of(in, text, datum->from), MARKER_NONE, 0);
 }
 
@@ -57,25 +68,31 @@ static Plan plan_back(Layout *in) {
 	plan.fine = text_plain(in, fine_print(in), STYLE_FINE, in->measure);
 	plan.top = down(in, trifold_low(in) ? 33.75 : 40.5);
 	plan.limit = in->floor - down(in, 13.5);
-	Len need = down(in, 40.5) + plan.steps.height + down(in, 13.5) + block_height(in, &plan.terms) + block_height(in, &plan.cover)
-		+ text_height(&plan.fine);
+	Len need = down(in, 40.5) + plan.steps.height + down(in, 13.5) + block_height(in, &plan.terms)
+		+ block_height(in, &plan.cover) + text_height(&plan.fine);
 	if (plan.notes.count) need += plan.notes.height + down(in, 13.5);
-	while (plan.lines > 2 && plan.top + need + lines_height(in, plan.lines) > plan.limit) plan.lines--;
+	while (plan.lines > 2 && plan.top + need + lines_height(in, plan.lines) > plan.limit)
+		plan.lines--;
 	plan.need = need + lines_height(in, plan.lines);
 	return plan;
 }
 
-static Len draw_head(Layout *in, Draft *page, StringId id, Len top, bool rule, Source from, Node *sect) {
+static Len draw_head(
+	Layout *in, Draft *page, StringId id, Len top, bool rule, Source from, Node *sect) {
 	Pen *pen = &page->pen;
 	pen->from = from;
-	if (rule) draw_rule(pen, page->text, page->text + in->measure, top, in->theme->measures[MEASURE_RULE], pen_colour(pen, COLOUR_INK));
+	if (rule)
+		draw_rule(pen, page->text, page->text + in->measure, top, in->theme->measures[MEASURE_RULE],
+			pen_colour(pen, COLOUR_INK));
 	Text text = text_plain(in, span_of(in, words(in, id), from), STYLE_Q, in->measure);
 	Len drop = rule ? down(in, 6.75) : 0;
-	text_draw(in, page, &text, page->text, top + drop + in->base, node_add(in, sect, NODE_H3, from));
+	text_draw(
+		in, page, &text, page->text, top + drop + in->base, node_add(in, sect, NODE_H3, from));
 	return top + down(in, 27);
 }
 
-static Len draw_block(Layout *in, Draft *page, const Stack *stack, StringId id, Len top, Source from, Node *sect) {
+static Len draw_block(
+	Layout *in, Draft *page, const Stack *stack, StringId id, Len top, Source from, Node *sect) {
 	if (!stack->count) return top;
 	Len body = draw_head(in, page, id, top, true, from, sect);
 	stack_draw(stack, page, page->text, body, sect);
@@ -83,7 +100,8 @@ static Len draw_block(Layout *in, Draft *page, const Stack *stack, StringId id, 
 }
 
 static Len draw_lines(Layout *in, Draft *page, int lines, Len top, Node *sect) {
-	Source from = in->content->steps.from.file ? in->content->steps.from : in->content->info.title.from;
+	Source from =
+		in->content->steps.from.file ? in->content->steps.from : in->content->info.title.from;
 	draw_head(in, page, WORDS_QUESTIONS, top, false, from, sect);
 	Pen *pen = &page->pen;
 	for (int i = 0; i < lines; i++)
@@ -95,19 +113,23 @@ static Len draw_lines(Layout *in, Draft *page, int lines, Len top, Node *sect) {
 static void draw_contact(Layout *in, Draft *page, Node *sect) {
 	Pen *pen = &page->pen;
 	bool saver = in->edition->ink == INK_SAVER;
-	ContactLook look = { STYLE_BODY, STYLE_BOLD, pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE), true };
+	ContactLook look = { STYLE_BODY, STYLE_BOLD, pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE),
+		true };
 	Len side = qr_size(in, in->theme->measures[MEASURE_QR]), room = in->bottom - in->floor;
 	Len measure = in->measure - (side ? side + PT(9) : 0);
 	Len height = contact_height(in, &look, measure);
-	Len top = in->floor + (room - height) / 2 - down(in, 1.62);
+	/* Up to four lines stand with the last level with the words under the doors. */
+	Len top = in->floor + (room - height) / 2 - (height <= 4 * in->grid ? down(in, 1.62) : 0);
 	if (in->edition->purpose == PURPOSE_READER) top = len_min(top, in->floor + down(in, 13.5));
 	if (height > room - down(in, 9)) {
-		say_overset(in, in->content->contact.from, "the contact on the back", height - room + down(in, 9), in->grid, 0, 0);
+		say_overset(in, in->content->contact.from, "the contact on the back",
+			height - room + down(in, 9), in->grid, 0, 0);
 		return;
 	}
 	contact_draw(in, page, &look, page->text, top, measure, sect);
 	Len right = page->text + in->measure;
-	Len box_top = in->floor + (in->edition->purpose == PURPOSE_READER ? down(in, 13.5) : (room - side) / 2);
+	Len box_top =
+		in->floor + (in->edition->purpose == PURPOSE_READER ? down(in, 13.5) : (room - side) / 2);
 	if (side) qr_draw(in, page, (Box){ right - side, box_top, right, box_top + side }, sect);
 }
 
@@ -139,6 +161,7 @@ void back_make(Layout *in, Draft *page, Node *sect) {
 	top = draw_block(in, page, &plan.terms, WORDS_GLOSSARY, top, in->content->glossary.from, sect);
 	top = draw_block(in, page, &plan.cover, WORDS_ON_COVER, top, from, sect);
 	if (plan.fine.lines.count)
-		text_draw(in, page, &plan.fine, page->text, top + text_drop(in, STYLE_FINE), node_add(in, sect, NODE_P, plan.fine.from));
+		text_draw(in, page, &plan.fine, page->text, top + text_drop(in, STYLE_FINE),
+			node_add(in, sect, NODE_P, plan.fine.from));
 	draw_contact(in, page, sect);
 }

@@ -1,4 +1,5 @@
-/* A subject's name in the cap of its door: all caps of a row use the same case and the same sizes. */
+/* A subject's name in the cap of its door: all caps of a row use the same case and the same sizes.
+ */
 #include "pages/internal.h"
 
 static const double name_sizes[] = { 16.5, 15, 13.5, 12 };
@@ -7,7 +8,12 @@ static const double name_sizes[] = { 16.5, 15, 13.5, 12 };
 static Text set_name(Layout *in, const Span *name, StyleId id, Len size, Len measure) {
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
 	ColourId colour = in->edition->ink == INK_SAVER ? COLOUR_INK : COLOUR_WHITE;
-	TextStyle how = { .id = id, .size = size, .colour = pen_colour(&pen, colour), .coloured = true, .balanced = true, .label = true };
+	TextStyle how = { .id = id,
+		.size = size,
+		.colour = pen_colour(&pen, colour),
+		.coloured = true,
+		.balanced = true,
+		.label = true };
 	return text_set(in, name, how, measure);
 }
 
@@ -17,23 +23,26 @@ static bool hyphenated(const Text *text) {
 	return false;
 }
 
-/* Sets all names at the k-th size; true if each takes two lines at most and no word had to be broken. */
+/* Sets all names at the k-th size; true if each takes two lines at most and no word had to be
+ * broken. */
 static bool set_all(Layout *in, CapNames *names, int k, Len measure, bool narrow) {
 	Diags *kept = trial_begin(in);
 	bool fit = true;
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Subject *subject = &in->content->subjects.at[i];
 		StyleId id = !names->has_abbrev ? STYLE_H2 : narrow ? STYLE_LABEL : STYLE_Q;
-		names->lines[i] = set_name(in, subject->title.full, id, names->has_abbrev ? 0 : PT(name_sizes[k]), measure);
+		names->lines[i] = set_name(
+			in, subject->title.full, id, names->has_abbrev ? 0 : PT(name_sizes[k]), measure);
 		if (names->has_abbrev)
-			names->abbrev[i] = set_name(in, subject->abbrev.full, narrow ? STYLE_H1 : STYLE_ABBREV, 0, measure);
+			names->abbrev[i] =
+				set_name(in, subject->abbrev.full, narrow ? STYLE_H1 : STYLE_ABBREV, 0, measure);
 		fit &= names->lines[i].lines.count <= 2 && !hyphenated(&names->lines[i]);
 	}
 	return trial_end(in, kept) && fit;
 }
 
-/* [abbrevs]: the abbreviation large, the full name small under it, if every subject has one; [narrow]: the
-   full name in the label's size, else in the question's. */
+/* [abbrevs]: the abbreviation large, the full name small under it, if every subject has one;
+   [narrow]: the full name in the label's size, else in the question's. */
 CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow) {
 	CapNames names = { .has_abbrev = abbrevs };
 	for (int i = 0; i < in->nsubjects; i++)
@@ -44,14 +53,16 @@ CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow) {
 		const Text *text = &names.lines[i];
 		if (text->lines.count <= 2) continue;
 		in->failed = true;
-		fail(in->diags, text->from, OVERSET, "the name of subject %d is %d line%s too long for its door",
-			i + 1, text->lines.count - 2, text->lines.count == 3 ? "" : "s");
+		fail(in->diags, text->from, OVERSET,
+			"the name of subject %d is %d line%s too long for its door", i + 1,
+			text->lines.count - 2, text->lines.count == 3 ? "" : "s");
 		hint(in->diags, "shorten the subject's title, or give it an abbrev");
 	}
 	return names;
 }
 
-void cap_name_draw(Layout *in, Draft *page, const CapNames *names, int subject, Len x, Len last, Node *node) {
+void cap_name_draw(
+	Layout *in, Draft *page, const CapNames *names, int subject, Len x, Len last, Node *node) {
 	const Text *text = &names->lines[subject];
 	bool small = names->has_abbrev && text->style == &in->theme->styles[STYLE_LABEL];
 	Len leading = small ? down(in, 10.8) : names->leading ? names->leading : text->leading;

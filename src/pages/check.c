@@ -1,10 +1,12 @@
-/* Looks at finished pages as a stranger would: is every text inside its page's safe area, dark enough on
-   its ground, and clear of every other text? Layout should never fail here; if it does, nothing is made. */
+/* Looks at finished pages as a stranger would: is every text inside its page's safe area, dark
+   enough on its ground, and clear of every other text? Layout should never fail here; if it does,
+   nothing is made. */
 #include "pages/internal.h"
 
 static Len glyphs_width(const Mark *mark) {
 	Len width = 0;
-	for (int i = mark->as.glyphs.first; i < mark->as.glyphs.last; i++) width += mark->as.glyphs.run->glyphs[i].advance;
+	for (int i = mark->as.glyphs.first; i < mark->as.glyphs.last; i++)
+		width += mark->as.glyphs.run->glyphs[i].advance;
 	return width;
 }
 
@@ -17,10 +19,13 @@ static bool visible(const Mark *mark) {
 }
 
 static void check_inside(Layout *in, const Draft *page, const Mark *mark) {
-	Len left = len_max(page->field_left, PT(9)), right = len_min(page->field_right, page->trim.width - PT(9));
+	Len left = len_max(page->field_left, PT(9)),
+		right = len_min(page->field_right, page->trim.width - PT(9));
 	Len end = mark->at.x + glyphs_width(mark);
-	if (mark->at.x >= left && end <= right + PT(6) && mark->at.y <= page->trim.height - PT(9)) return;
-	fail(in->diags, mark->from, OVERSET, "text leaves the safe area of the %.*s", STR_ARG(page->name));
+	if (mark->at.x >= left && end <= right + PT(6) && mark->at.y <= page->trim.height - PT(9))
+		return;
+	fail(in->diags, mark->from, OVERSET, "text leaves the safe area of the %.*s",
+		STR_ARG(page->name));
 	in->failed = true;
 }
 
@@ -38,18 +43,21 @@ static bool path_covers(const Path *path, Point at) {
 	return at.x >= box.left && at.x <= box.right && at.y >= box.top && at.y <= box.bottom;
 }
 
-/* The last area painted under the text's first letter is its ground; white paper if there is none. */
+/* The last area painted under the text's first letter is its ground; white paper if there is none.
+ */
 static void check_contrast(Layout *in, const Draft *page, const Mark *mark) {
 	Colour ground = { .r = 255, .g = 255, .b = 255 };
 	Point at = { mark->at.x + PT(0.5), mark->at.y - PT(2) };
 	for (const Mark *under = page->pen.first; under; under = under->next)
-		if (under->kind == MARK_FILL && under->ground && path_covers(&under->as.fill.path, at)) ground = under->colour;
+		if (under->kind == MARK_FILL && under->ground && path_covers(&under->as.fill.path, at))
+			ground = under->colour;
 	const Run *run = mark->as.glyphs.run;
 	bool large = run->size >= PT(18) || (run->size >= PT(14) && run->font->weight >= 700);
 	int contrast = colour_contrast(mark->colour, ground);
 	if (contrast >= (large ? 300 : 450)) return;
-	fail(in->diags, mark->from, LOW_CONTRAST, "text on the %.*s has a contrast of %d.%02d to 1, and %s",
-		STR_ARG(page->name), contrast / 100, contrast % 100, large ? "3 is the least" : "4.5 is the least");
+	fail(in->diags, mark->from, LOW_CONTRAST,
+		"text on the %.*s has a contrast of %d.%02d to 1, and %s", STR_ARG(page->name),
+		contrast / 100, contrast % 100, large ? "3 is the least" : "4.5 is the least");
 }
 
 void pages_check(Layout *in) {

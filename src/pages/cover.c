@@ -1,4 +1,5 @@
-/* The cover: organisation, title, lead, and the doors on their ground with the road that forks to them. */
+/* The cover: organisation, title, lead, and the doors on their ground with the road that forks to
+ * them. */
 #include "pages/internal.h"
 
 static const Milestone *milestone_of(const Layout *in, int subject, double at) {
@@ -17,9 +18,14 @@ static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject
 	double lift = in->edition->purpose == PURPOSE_READER ? 4.5 : 0;
 	Len number_at = in->floor + down(in, 49.5 + lift), meaning_at = in->floor + down(in, 63 + lift);
 	Str unit = unit_text(in, value->unit, value->max);
-	Str number = str_format(in->arena, "%.*s %.*s", STR_ARG(amount_text(in, value->min, value->max)), STR_ARG(unit));
+	Str number = str_format(
+		in->arena, "%.*s %.*s", STR_ARG(amount_text(in, value->min, value->max)), STR_ARG(unit));
 	const Milestone *stone = milestone_of(in, subject, value->min);
-	struct { const Span *spans; StyleId id; Len at; } lines[] = {
+	struct {
+		const Span *spans;
+		StyleId id;
+		Len at;
+	} lines[] = {
 		{ span_of(in, number, value->from), STYLE_DATUM, number_at },
 		{ stone ? stone->words.full : NULL, STYLE_LABEL, meaning_at },
 	};
@@ -41,11 +47,18 @@ static void draw_names(Layout *in, Draft *page, const Doors *doors, Node *sect) 
 	Len radius = doors_radius(in->theme, doors->measure, doors->n);
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Subject *subject = &in->content->subjects.at[i];
-		const Span *name = subject->abbrev.full && in->nsubjects > 2 ? subject->abbrev.full : span_of(in, rest[i], subject->from);
-		TextStyle how = { .id = STYLE_LABEL, .colour = pen_subject(&page->pen, i), .coloured = true, .label = true, .balanced = true };
+		const Span *name = subject->abbrev.full && in->nsubjects > 2
+			? subject->abbrev.full
+			: span_of(in, rest[i], subject->from);
+		TextStyle how = { .id = STYLE_LABEL,
+			.colour = pen_subject(&page->pen, i),
+			.coloured = true,
+			.label = true,
+			.balanced = true };
 		Text text = text_set(in, name, how, 2 * radius);
 		Len last = doors->floor - doors->height - down(in, 6.75);
-		text_draw_centre(in, page, &text, doors_centre(in->theme, doors, i), last - text.leading * (text.lines.count - 1),
+		text_draw_centre(in, page, &text, doors_centre(in->theme, doors, i),
+			last - text.leading * (text.lines.count - 1),
 			node_add(in, sect, NODE_P, subject->from));
 	}
 }
@@ -53,9 +66,13 @@ static void draw_names(Layout *in, Draft *page, const Doors *doors, Node *sect) 
 static Len draw_words(Layout *in, Draft *page, Node *sect) {
 	const Content *content = in->content;
 	if (content->info.org.full) {
-		TextStyle how = { .id = STYLE_LABEL, .colour = pen_colour(&page->pen, COLOUR_INK), .coloured = true, .label = true };
+		TextStyle how = { .id = STYLE_LABEL,
+			.colour = pen_colour(&page->pen, COLOUR_INK),
+			.coloured = true,
+			.label = true };
 		Text org = text_set(in, content->info.org.full, how, in->measure);
-		text_draw(in, page, &org, page->text, down(in, 45), node_add(in, sect, NODE_P, content->info.org.from));
+		text_draw(in, page, &org, page->text, down(in, 45),
+			node_add(in, sect, NODE_P, content->info.org.from));
 	}
 	Node *h1 = node_add(in, sect, NODE_H1, content->info.title.from);
 	h1->outline = spans_text(in->arena, content->info.title.full);
@@ -64,7 +81,8 @@ static Len draw_words(Layout *in, Draft *page, Node *sect) {
 	for (int i = 0; i < 2; i++) {
 		if (!lines[i]->full) continue;
 		Text lead = text_set(in, lines[i]->full, (TextStyle){ .id = STYLE_LEAD }, in->measure);
-		text_draw(in, page, &lead, page->text, last + down(in, 29.25), node_add(in, sect, NODE_P, lines[i]->from));
+		text_draw(in, page, &lead, page->text, last + down(in, 29.25),
+			node_add(in, sect, NODE_P, lines[i]->from));
 		last += down(in, 29.25) + lead.leading * (lead.lines.count - 1);
 	}
 	return last;
@@ -72,7 +90,9 @@ static Len draw_words(Layout *in, Draft *page, Node *sect) {
 
 void cover_make(Layout *in, Draft *page, Node *sect) {
 	panel_field(in, page, COLOUR_PAPER, false);
-	Doors doors = { .left = page->text, .measure = in->measure, .floor = in->floor, .n = in->nsubjects };
+	Doors doors = {
+		.left = page->text, .measure = in->measure, .floor = in->floor, .n = in->nsubjects
+	};
 	const Aspect *datum = NULL;
 	bool numbers = rings_of(in, doors.rings, &datum) && in->nsubjects == 2;
 	Pen *pen = &page->pen;
@@ -86,8 +106,10 @@ void cover_make(Layout *in, Draft *page, Node *sect) {
 	doors.height = in->floor - apex;
 	if (doors.height < down(in, 180)) {
 		Len over = down(in, 180) - doors.height;
-		say_overset(in, in->content->info.title.from, "the cover", over, down(in, 33.75), spans_words(in->content->info.title.full)
-			+ spans_words(in->content->info.abstract.full), last - down(in, 92.25));
+		say_overset(in, in->content->info.title.from, "the cover", over, down(in, 33.75),
+			spans_words(in->content->info.title.full)
+				+ spans_words(in->content->info.abstract.full),
+			last - down(in, 92.25));
 		return;
 	}
 	draw_doors(pen, &doors);

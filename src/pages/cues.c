@@ -1,5 +1,6 @@
-/* What tells the subjects apart besides their colour: marks, chips, rules over columns, bullets; and the
-   small signs that belong to nobody: tick boxes, yes and no. Odd subjects are filled, even ones outlined. */
+/* What tells the subjects apart besides their colour: marks, chips, rules over columns, bullets;
+   and the small signs that belong to nobody: tick boxes, yes and no. Odd subjects are filled, even
+   ones outlined. */
 #include "pages/draw.h"
 
 static const Colour light = { .r = 224, .g = 224, .b = 224, .k = 12, .grey = 12 };
@@ -16,7 +17,8 @@ static Path polygon(Arena *arena, const Point *points, int count) {
 
 /* The shape of a mark in the square of [size] at (x, y): its top left corner. */
 static Path mark_path(Arena *arena, Top top, Len x, Len y, Len size) {
-	Len half = size / 2, near = size / 10, edge = size * 6 / 100, cut = size * 29 / 100, right = x + size, bottom = y + size;
+	Len half = size / 2, near = size / 10, edge = size * 6 / 100, cut = size * 29 / 100,
+		right = x + size, bottom = y + size;
 	switch (top) {
 	case TOP_ROUND: {
 		PathBuilder path = path_begin(arena);
@@ -25,28 +27,42 @@ static Path mark_path(Arena *arena, Top top, Len x, Len y, Len size) {
 		return path_end(&path);
 	}
 	case TOP_GABLE:
-		return polygon(arena, (Point[]){ { x + half, y + near }, { right - near, y + half }, { x + half, bottom - near }, { x + near, y + half } }, 4);
+		return polygon(arena,
+			(Point[]){ { x + half, y + near }, { right - near, y + half },
+				{ x + half, bottom - near }, { x + near, y + half } },
+			4);
 	case TOP_FLAT:
-		return polygon(arena, (Point[]){ { x + edge, y + edge }, { right - edge, y + edge }, { right - edge, bottom - edge }, { x + edge, bottom - edge } }, 4);
+		return polygon(arena,
+			(Point[]){ { x + edge, y + edge }, { right - edge, y + edge },
+				{ right - edge, bottom - edge }, { x + edge, bottom - edge } },
+			4);
 	case TOP_CHAMFER: {
 		Len in = size * 75 / 1000;
-		return polygon(arena, (Point[]){ { x + cut, y + in }, { right - cut, y + in }, { right - in, y + cut }, { right - in, bottom - cut },
-			{ right - cut, bottom - in }, { x + cut, bottom - in }, { x + in, bottom - cut }, { x + in, y + cut } }, 8);
+		return polygon(arena,
+			(Point[]){ { x + cut, y + in }, { right - cut, y + in }, { right - in, y + cut },
+				{ right - in, bottom - cut }, { right - cut, bottom - in },
+				{ x + cut, bottom - in }, { x + in, bottom - cut }, { x + in, y + cut } },
+			8);
 	}
 	case TOP_LEANTO:
-		return polygon(arena, (Point[]){ { x, bottom - edge }, { right - edge, y + edge }, { right - edge, bottom - edge } }, 3);
+		return polygon(arena,
+			(Point[]){
+				{ x, bottom - edge }, { right - edge, y + edge }, { right - edge, bottom - edge } },
+			3);
 	}
 	return (Path){ NULL, 0 };
 }
 
-static void draw_mark_at(Pen *pen, int subject, Len x, Len y, Len size, Len stroke, Colour colour, Colour inside) {
+static void draw_mark_at(
+	Pen *pen, int subject, Len x, Len y, Len size, Len stroke, Colour colour, Colour inside) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
 	Path path = mark_path(pen->arena, look->top, x, y, size);
 	draw_path(pen, path, look->filled ? colour : inside);
 	if (!look->filled) draw_stroke(pen, path, colour, stroke, 0, 0);
 }
 
-void draw_subject_mark(Pen *pen, int subject, Len x, Len baseline, Len size, Len type, bool on_ground) {
+void draw_subject_mark(
+	Pen *pen, int subject, Len x, Len baseline, Len size, Len type, bool on_ground) {
 	Len centre = baseline - type * 36 / 100;
 	bool white_on_ink = on_ground && pen->ink != INK_SAVER;
 	Colour colour = white_on_ink ? pen_colour(pen, COLOUR_WHITE) : pen_subject(pen, subject);
@@ -56,7 +72,8 @@ void draw_subject_mark(Pen *pen, int subject, Len x, Len baseline, Len size, Len
 
 Len subject_marks_width(int n, Len size) { return n * size + (n - 1) * PT(4); }
 
-void draw_subject_marks(Pen *pen, SubjectSet subjects, Len x, Len baseline, Len size, Len type, bool on_ground) {
+void draw_subject_marks(
+	Pen *pen, SubjectSet subjects, Len x, Len baseline, Len size, Len type, bool on_ground) {
 	for (int i = 0; i < MAX_SUBJECTS; i++) {
 		if (!(subjects >> i & 1)) continue;
 		draw_subject_mark(pen, i, x, baseline, size, type, on_ground);
@@ -78,18 +95,28 @@ static Path chip_path(Arena *arena, Top top, Box box) {
 	}
 	case TOP_GABLE: {
 		Len in = PT(4.86);
-		return polygon(arena, (Point[]){ { box.left, middle }, { box.left + in, box.top }, { box.right - in, box.top }, { box.right, middle },
-			{ box.right - in, box.bottom }, { box.left + in, box.bottom } }, 6);
+		return polygon(arena,
+			(Point[]){ { box.left, middle }, { box.left + in, box.top },
+				{ box.right - in, box.top }, { box.right, middle }, { box.right - in, box.bottom },
+				{ box.left + in, box.bottom } },
+			6);
 	}
 	case TOP_FLAT: return path_box(arena, box);
 	case TOP_CHAMFER: {
 		Len cut = PT(4);
-		return polygon(arena, (Point[]){ { box.left + cut, box.top }, { box.right - cut, box.top }, { box.right, box.top + cut }, { box.right, box.bottom - cut },
-			{ box.right - cut, box.bottom }, { box.left + cut, box.bottom }, { box.left, box.bottom - cut }, { box.left, box.top + cut } }, 8);
+		return polygon(arena,
+			(Point[]){ { box.left + cut, box.top }, { box.right - cut, box.top },
+				{ box.right, box.top + cut }, { box.right, box.bottom - cut },
+				{ box.right - cut, box.bottom }, { box.left + cut, box.bottom },
+				{ box.left, box.bottom - cut }, { box.left, box.top + cut } },
+			8);
 	}
 	case TOP_LEANTO: {
 		Len slant = PT(6.75);
-		return polygon(arena, (Point[]){ { box.left + slant, box.top }, { box.right, box.top }, { box.right - slant, box.bottom }, { box.left, box.bottom } }, 4);
+		return polygon(arena,
+			(Point[]){ { box.left + slant, box.top }, { box.right, box.top },
+				{ box.right - slant, box.bottom }, { box.left, box.bottom } },
+			4);
 	}
 	}
 	return (Path){ NULL, 0 };
@@ -98,8 +125,10 @@ static Path chip_path(Arena *arena, Top top, Box box) {
 void draw_chip(Pen *pen, int subject, Box box) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
 	bool saver = pen->ink == INK_SAVER;
-	Len stroke = saver && look->filled ? PT(1.8) : PT(1.2), in = look->filled && !saver ? 0 : stroke / 2;
-	Path path = chip_path(pen->arena, look->top, (Box){ box.left + in, box.top + in, box.right - in, box.bottom - in });
+	Len stroke = saver && look->filled ? PT(1.8) : PT(1.2),
+		in = look->filled && !saver ? 0 : stroke / 2;
+	Path path = chip_path(pen->arena, look->top,
+		(Box){ box.left + in, box.top + in, box.right - in, box.bottom - in });
 	Colour colour = pen_subject(pen, subject);
 	Colour fill = !look->filled ? pen_colour(pen, COLOUR_WHITE) : saver ? light : colour;
 	draw_path(pen, path, fill);
@@ -109,7 +138,8 @@ void draw_chip(Pen *pen, int subject, Box box) {
 
 Colour chip_text_colour(const Pen *pen, int subject) {
 	if (pen->ink == INK_SAVER) return pen_colour(pen, COLOUR_INK);
-	return pen->theme->subjects[subject].filled ? pen_colour(pen, COLOUR_WHITE) : pen_subject(pen, subject);
+	return pen->theme->subjects[subject].filled ? pen_colour(pen, COLOUR_WHITE)
+												: pen_subject(pen, subject);
 }
 
 /* ---- rules over columns ---- */
@@ -120,7 +150,10 @@ void draw_head_rule(Pen *pen, int subject, Len left, Len right, Len top) {
 	switch (pen->theme->subjects[subject].top) {
 	case TOP_ROUND: draw_box(pen, (Box){ left, top, right, top + PT(4.5) }, colour); return;
 	case TOP_GABLE:
-		draw_stroke(pen, path_box(pen->arena, (Box){ left + PT(0.6), top + PT(0.6), right - PT(0.6), top + PT(3.9) }), colour, PT(1.2), 0, 0);
+		draw_stroke(pen,
+			path_box(
+				pen->arena, (Box){ left + PT(0.6), top + PT(0.6), right - PT(0.6), top + PT(3.9) }),
+			colour, PT(1.2), 0, 0);
 		return;
 	case TOP_FLAT:
 		draw_rule(pen, left, right, middle, PT(4.5), colour);
@@ -145,7 +178,8 @@ void draw_head_rule(Pen *pen, int subject, Len left, Len right, Len top) {
 /* ---- small signs ---- */
 
 void draw_tick_box(Pen *pen, Len x, Len line_top) {
-	Len side = pen->theme->measures[MEASURE_TICK_BOX], left = x + PT(0.5), top = line_top + PT(2.1), radius = PT(1);
+	Len side = pen->theme->measures[MEASURE_TICK_BOX], left = x + PT(0.5), top = line_top + PT(2.1),
+		radius = PT(1);
 	Len right = left + side, bottom = top + side;
 	PathBuilder path = path_begin(pen->arena);
 	path_arc(&path, (Point){ left + radius, top + radius }, radius, 180, 270);
@@ -160,12 +194,14 @@ void draw_tick_box(Pen *pen, Len x, Len line_top) {
 void draw_bullet(Pen *pen, int subject, Len x, Len baseline, Len type) {
 	Len centre = baseline - type * 36 / 100, size = pen->theme->measures[MEASURE_BULLET];
 	if (subject < 0) {
-		draw_box(pen, (Box){ x, centre - PT(0.5), x + PT(4.5), centre + PT(0.5) }, pen_colour(pen, COLOUR_INK));
+		draw_box(pen, (Box){ x, centre - PT(0.5), x + PT(4.5), centre + PT(0.5) },
+			pen_colour(pen, COLOUR_INK));
 		return;
 	}
 	bool diamond = pen->theme->subjects[subject].top == TOP_GABLE;
 	if (diamond) size = PT(4.7) * 10 / 8;
-	draw_mark_at(pen, subject, diamond ? x - size / 10 + PT(0.45) : x, centre - size / 2, size, PT(0.9), pen_subject(pen, subject), pen_colour(pen, COLOUR_WHITE));
+	draw_mark_at(pen, subject, diamond ? x - size / 10 + PT(0.45) : x, centre - size / 2, size,
+		PT(0.9), pen_subject(pen, subject), pen_colour(pen, COLOUR_WHITE));
 }
 
 void draw_yes(Pen *pen, int subject, Len x, Len baseline) {
@@ -177,5 +213,6 @@ void draw_yes(Pen *pen, int subject, Len x, Len baseline) {
 }
 
 void draw_no(Pen *pen, int subject, Len x, Len baseline) {
-	draw_rule(pen, x + PT(0.5), x + PT(8.5), baseline - PT(3.9), PT(1.8), pen_subject(pen, subject));
+	draw_rule(
+		pen, x + PT(0.5), x + PT(8.5), baseline - PT(3.9), PT(1.8), pen_subject(pen, subject));
 }

@@ -1,5 +1,5 @@
-/* The doors: one panel for each subject, its name in the cap, its answers under it, row by row at the tops
-   that all panels share; and on the ground what is the same for all. */
+/* The doors: one panel for each subject, its name in the cap, its answers under it, row by row at
+   the tops that all panels share; and on the ground what is the same for all. */
 #include "pages/internal.h"
 
 void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow) {
@@ -22,14 +22,15 @@ void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow) {
 		break;
 	case ROW_SECTION:
 		stack_blocks(cell, row->blocks[subject]);
-		if (row->blocks[subject]) stack_words(glance, wording_brief(row->blocks[subject]->words), MARKER_NONE, 0);
+		if (row->blocks[subject])
+			stack_words(glance, wording_brief(row->blocks[subject]->words), MARKER_NONE, 0);
 		break;
 	case ROW_TICKS:
-		*cell = statements_stack(in, content->self_check.statements.at, content->self_check.statements.count,
-			1u << subject, measure, MARKER_BOX, subject);
+		*cell = statements_stack(in, content->self_check.statements.at,
+			content->self_check.statements.count, 1u << subject, measure, MARKER_BOX, subject);
 		break;
-	case ROW_DURATION: case ROW_NOTES:
-		break;
+	case ROW_DURATION:
+	case ROW_NOTES: break;
 	}
 }
 
@@ -37,9 +38,13 @@ static void draw_cap_of(Layout *in, Draft *page, int subject, int rings, Len bot
 	bool low = trifold_low(in);
 	const Len *measures = in->theme->measures;
 	Cap cap = {
-		.subject = subject, .rings = rings,
-		.left = page->text - in->edge, .right = page->text + in->measure + in->edge,
-		.apex = measures[MEASURE_CAP_APEX], .bottom = bottom, .floor = in->floor,
+		.subject = subject,
+		.rings = rings,
+		.left = page->text - in->edge,
+		.right = page->text + in->measure + in->edge,
+		.apex = measures[MEASURE_CAP_APEX],
+		.bottom = bottom,
+		.floor = in->floor,
 		.rise = measures[MEASURE_CAP_RISE] - (low ? down(in, 6.75) : 0),
 		.step = measures[MEASURE_CAP_STEP] - (low ? down(in, 2.25) : 0),
 	};
@@ -49,9 +54,13 @@ static void draw_cap_of(Layout *in, Draft *page, int subject, int rings, Len bot
 
 /* A label is read once, in the first door; in the others it is the same words again. */
 static void draw_label(Layout *in, Draft *page, const Row *row, int subject, Node *head) {
-	TextStyle how = { .id = STYLE_LABEL, .colour = pen_subject(&page->pen, subject), .coloured = true, .label = true };
+	TextStyle how = { .id = STYLE_LABEL,
+		.colour = pen_subject(&page->pen, subject),
+		.coloured = true,
+		.label = true };
 	Text label = text_set(in, row->label, how, in->measure);
-	text_draw(in, page, &label, page->text, row->top + down(in, 5.1) + in->base, subject ? NULL : head);
+	text_draw(
+		in, page, &label, page->text, row->top + down(in, 5.1) + in->base, subject ? NULL : head);
 }
 
 static void draw_notes(Layout *in, Draft *page, const Row *row) {
@@ -61,7 +70,8 @@ static void draw_notes(Layout *in, Draft *page, const Row *row) {
 			in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
 }
 
-static void draw_row(Layout *in, Draft *const *doors, const Row *row, bool first, Node *table, Node *const *heads) {
+static void draw_row(
+	Layout *in, Draft *const *doors, const Row *row, bool first, Node *table, Node *const *heads) {
 	Node *line = NULL, *head = NULL;
 	if (row->kind != ROW_NOTES) {
 		line = node_add(in, table, NODE_TR, row->from);
@@ -88,10 +98,13 @@ static void draw_row(Layout *in, Draft *const *doors, const Row *row, bool first
 
 static const double heading_sizes[] = { 16.5, 15, 13.5, 12 };
 
-static void draw_fact(Layout *in, Draft *page, const Span *title, const Block *blocks, ColourId colour, Node *sect) {
+static void draw_fact(
+	Layout *in, Draft *page, const Span *title, const Block *blocks, ColourId colour, Node *sect) {
 	bool saver = in->edition->ink == INK_SAVER, reader = in->edition->purpose == PURPOSE_READER;
 	Pen *pen = &page->pen;
-	TextStyle how = { .id = STYLE_H2, .coloured = true, .colour = pen_colour(pen, saver ? COLOUR_INK : colour) };
+	TextStyle how = {
+		.id = STYLE_H2, .coloured = true, .colour = pen_colour(pen, saver ? COLOUR_INK : colour)
+	};
 	Text head = { .leading = 0 };
 	for (int i = 0; i < 4; i++) {
 		how.size = PT(heading_sizes[i]);
@@ -103,10 +116,12 @@ static void draw_fact(Layout *in, Draft *page, const Span *title, const Block *b
 	body.coloured = true;
 	body.colour = pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE);
 	stack_blocks(&body, blocks);
-	Len over = down(in, body_top) + body.height - (in->bottom - in->floor) + down(in, reader ? 20 : 13);
+	Len over =
+		down(in, body_top) + body.height - (in->bottom - in->floor) + down(in, reader ? 20 : 13);
 	if (head.lines.count > 1 || over > 0) {
 		say_overset(in, head.from, "a fact on the ground", len_max(over, in->grid), in->grid,
-			spans_words(title) + (blocks ? spans_words(blocks->words.full) : 0), body.height + in->grid);
+			spans_words(title) + (blocks ? spans_words(blocks->words.full) : 0),
+			body.height + in->grid);
 		return;
 	}
 	Len baseline = in->floor + down(in, heading_top) + text_drop(in, STYLE_H2);
@@ -129,8 +144,9 @@ static void draw_ground_facts(Layout *in, Draft *const *inside, Node *sect) {
 		if (in->content->aspects.at[i].shared) facts[n++] = &in->content->aspects.at[i];
 	if (!n) return;
 	if (n > 2) {
-		fail(in->diags, facts[2]->from, NOT_IN_THIS_FORMAT, "%d fact%s that %s the same for all %s no place on the ground of a trifold",
-			n - 2, n == 3 ? "" : "s", n == 3 ? "is" : "are", n == 3 ? "has" : "have");
+		fail(in->diags, facts[2]->from, NOT_IN_THIS_FORMAT,
+			"%d fact%s that %s the same for all %s no place on the ground of a trifold", n - 2,
+			n == 3 ? "" : "s", n == 3 ? "is" : "are", n == 3 ? "has" : "have");
 		hint(in->diags, "the handout (-f handout) shows them");
 		n = 2;
 	}
@@ -138,17 +154,22 @@ static void draw_ground_facts(Layout *in, Draft *const *inside, Node *sect) {
 	bool two = in->nsubjects == 2;
 	Str count = str_format(in->arena, "%d", in->nsubjects);
 	Str line = two ? words(in, WORDS_DOORS) : words_with(in, WORDS_DOORS_MANY, "{count}", count);
-	draw_fact(in, inside[0], span_of(in, words(in, two ? WORDS_SAME_BOTH : WORDS_SAME_ALL), from), words_block(in, line, from), COLOUR_SUN, sect);
+	draw_fact(in, inside[0], span_of(in, words(in, two ? WORDS_SAME_BOTH : WORDS_SAME_ALL), from),
+		words_block(in, line, from), COLOUR_SUN, sect);
 	if (!two) {
 		Len right = inside[0]->text + in->measure;
-		Len baseline = in->floor + down(in, in->edition->purpose == PURPOSE_READER ? 20.25 : 13.5) + text_drop(in, STYLE_H2);
-		draw_subject_marks(&inside[0]->pen, all_subjects(in), right - subject_marks_width(in->nsubjects, PT(10)), baseline, PT(10), PT(16.5), true);
+		Len baseline = in->floor + down(in, in->edition->purpose == PURPOSE_READER ? 20.25 : 13.5)
+			+ text_drop(in, STYLE_H2);
+		draw_subject_marks(&inside[0]->pen, all_subjects(in),
+			right - subject_marks_width(in->nsubjects, PT(10)), baseline, PT(10), PT(16.5), true);
 	}
 	for (int i = 0; i < n; i++)
-		draw_fact(in, inside[i + 1], facts[i]->title.full, facts[i]->values[0]->blocks, COLOUR_WHITE, sect);
+		draw_fact(in, inside[i + 1], facts[i]->title.full, facts[i]->values[0]->blocks,
+			COLOUR_WHITE, sect);
 }
 
-void doors_make(Layout *in, Draft *const *doors, Draft *const *inside, Node *sect, Rows *rows, Len cap_bottom) {
+void doors_make(
+	Layout *in, Draft *const *doors, Draft *const *inside, Node *sect, Rows *rows, Len cap_bottom) {
 	int rings[MAX_SUBJECTS];
 	const Aspect *datum;
 	rings_of(in, rings, &datum);

@@ -61,19 +61,23 @@ static Point on_circle(Point centre, double radius, double angle) {
 	return (Point){ centre.x + PT(radius * cos(angle)), centre.y + PT(radius * sin(angle)) };
 }
 
-/* A quarter or less at a time: with handles of 4/3 tan(a/4) a cubic is within 0.03 % of the circle. */
+/* A quarter or less at a time: with handles of 4/3 tan(a/4) a cubic is within 0.03 % of the circle.
+ */
 void path_arc(PathBuilder *path, Point centre, Len radius, double from, double to) {
 	double r = len_pt(radius), span = to - from;
 	int parts = (int)ceil(fabs(span) / 90 - 1e-9);
 	if (parts < 1) parts = 1;
-	double part = span / parts * acos(-1) / 180, at = from * acos(-1) / 180, handle = 4.0 / 3 * tan(part / 4);
+	double part = span / parts * acos(-1) / 180, at = from * acos(-1) / 180,
+		   handle = 4.0 / 3 * tan(part / 4);
 	Point start = on_circle(centre, r, at);
 	if (path->count && path->steps[path->count - 1].op != 'Z') path_line(path, start.x, start.y);
 	else path_move(path, start.x, start.y);
 	for (int i = 0; i < parts; i++, at += part) {
 		double a = at, b = at + part;
-		Point one = { centre.x + PT(r * (cos(a) - handle * sin(a))), centre.y + PT(r * (sin(a) + handle * cos(a))) };
-		Point two = { centre.x + PT(r * (cos(b) + handle * sin(b))), centre.y + PT(r * (sin(b) - handle * cos(b))) };
+		Point one = { centre.x + PT(r * (cos(a) - handle * sin(a))),
+			centre.y + PT(r * (sin(a) + handle * cos(a))) };
+		Point two = { centre.x + PT(r * (cos(b) + handle * sin(b))),
+			centre.y + PT(r * (sin(b) - handle * cos(b))) };
 		path_curve(path, one, two, on_circle(centre, r, b));
 	}
 }
@@ -88,7 +92,9 @@ Path path_box(Arena *arena, Box box) {
 	return path_end(&path);
 }
 
-void draw_path(Pen *pen, Path path, Colour colour) { pen_mark(pen, MARK_FILL, colour)->as.fill.path = path; }
+void draw_path(Pen *pen, Path path, Colour colour) {
+	pen_mark(pen, MARK_FILL, colour)->as.fill.path = path;
+}
 
 void draw_stroke(Pen *pen, Path path, Colour colour, Len width, Len dash, Len gap) {
 	Mark *mark = pen_mark(pen, MARK_STROKE, colour);

@@ -5,37 +5,47 @@ static Colour subject_colour(const Layout *in, int subject) {
 	return pen_subject(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, subject);
 }
 
-/* "years", and when the answer has two paragraphs, the first of them after a comma: both are one thought. */
+/* "years", and when the answer has two paragraphs, the first of them after a comma: both are one
+ * thought. */
 static const Span *unit_words(Layout *in, const Value *value, bool joined) {
 	const Span *unit = span_bold(in, unit_text(in, value->unit, value->max), value->from);
 	if (!joined) return unit;
-	return spans_join(in, unit, ", ", spans_join(in, value->blocks->words.full, "", NULL, STYLE_STRONG), STYLE_STRONG);
+	return spans_join(in, unit, ", ",
+		spans_join(in, value->blocks->words.full, "", NULL, STYLE_STRONG), STYLE_STRONG);
 }
 
-Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int subject, StyleId id, Len measure, bool all_beside) {
-	Numeral numeral = { .beside = stack_begin(in, measure, subject), .below = stack_begin(in, measure, subject) };
+Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int subject, StyleId id,
+	Len measure, bool all_beside) {
+	Numeral numeral = { .beside = stack_begin(in, measure, subject),
+		.below = stack_begin(in, measure, subject) };
 	if (!value || !value->has_amount) {
 		numeral.below = value_stack(in, aspect, value, subject, measure, false);
 		return numeral;
 	}
-	TextStyle how = { .id = id, .colour = subject_colour(in, subject), .coloured = true, .label = true };
-	numeral.figure = text_set(in, span_of(in, amount_text(in, value->min, value->max), value->from), how, PT(10000));
+	TextStyle how = {
+		.id = id, .colour = subject_colour(in, subject), .coloured = true, .label = true
+	};
+	numeral.figure = text_set(
+		in, span_of(in, amount_text(in, value->min, value->max), value->from), how, PT(10000));
 	Len least = id == STYLE_NUMERAL ? PT(36) : 0;
 	numeral.indent = len_max(least, numeral.figure.lines.widest + PT(6));
 	numeral.beside = stack_begin(in, measure - numeral.indent, subject);
 	const Block *rest = value->blocks;
-	/* In a narrow column the words would stand one under another beside the numeral: they go below. */
+	/* In a narrow column the words would stand one under another beside the numeral: they go below.
+	 */
 	bool wide = measure >= 15 * in->theme->styles[STYLE_BODY].size;
 	bool joined = wide && rest && rest->next && rest->kind == BLOCK_PARAGRAPH;
 	stack_words(&numeral.beside, unit_words(in, value, joined), MARKER_NONE, 0);
 	if (joined) rest = rest->next;
 	Stack *to = all_beside ? &numeral.beside : &numeral.below;
-	for (; rest && rest->kind == BLOCK_PARAGRAPH; rest = rest->next) stack_words(to, rest->words.full, MARKER_NONE, 0);
+	for (; rest && rest->kind == BLOCK_PARAGRAPH; rest = rest->next)
+		stack_words(to, rest->words.full, MARKER_NONE, 0);
 	stack_blocks(to, rest);
 	return numeral;
 }
 
-void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len baseline, bool lines_up, Node *cell) {
+void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len baseline,
+	bool lines_up, Node *cell) {
 	if (!numeral->figure.lines.count) return;
 	const Stack *beside = &numeral->beside;
 	Len at = x + numeral->indent;
@@ -49,7 +59,8 @@ void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len ba
 	for (int i = 1; i < beside->count; i++) {
 		const Piece *piece = &beside->pieces[i];
 		top += piece->above;
-		text_draw(in, page, &piece->text, at + piece->indent, top + in->base, node_add(in, cell, NODE_P, piece->text.from));
+		text_draw(in, page, &piece->text, at + piece->indent, top + in->base,
+			node_add(in, cell, NODE_P, piece->text.from));
 		top += text_height(&piece->text);
 	}
 }
@@ -65,13 +76,21 @@ bool scale_needs_axis(const Layout *in, const Aspect *aspect, const Scale *scale
 	return !scale->whole;
 }
 
-void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, int subject, Len x, Len top, Len width, Len height, bool parted) {
+void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, int subject, Len x,
+	Len top, Len width, Len height, bool parted) {
 	if (!value || !value->has_amount) return;
 	double part = scale->whole ? 1 : scale->most;
 	Bar bar = {
-		.subject = subject, .x = x, .top = top, .height = height, .cell = width / scale->cells, .cells = scale->cells,
-		.min = scale_place(scale, value, value->min) / part, .max = scale_place(scale, value, value->max) / part,
-		.foot = parted, .parted = parted,
+		.subject = subject,
+		.x = x,
+		.top = top,
+		.height = height,
+		.cell = width / scale->cells,
+		.cells = scale->cells,
+		.min = scale_place(scale, value, value->min) / part,
+		.max = scale_place(scale, value, value->max) / part,
+		.foot = parted,
+		.parted = parted,
 	};
 	page->pen.from = value->from;
 	draw_bar(&page->pen, &bar);
@@ -81,7 +100,8 @@ void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, i
 void axis_ends(Layout *in, Draft *page, const Scale *scale, Len x, Len right, Len baseline) {
 	Source from = { .file = in->content->file.at };
 	Str most = number_text(in, scale->most);
-	Str last = str_format(in->arena, "%.*s %.*s", STR_ARG(most), STR_ARG(unit_text(in, scale->unit, scale->most)));
+	Str last = str_format(
+		in->arena, "%.*s %.*s", STR_ARG(most), STR_ARG(unit_text(in, scale->unit, scale->most)));
 	TextStyle how = { .id = STYLE_FINE, .label = true };
 	Text zero = text_set(in, span_of(in, STR("0"), from), how, PT(1000));
 	Text end = text_set(in, span_of(in, last, from), how, PT(1000));
@@ -91,12 +111,15 @@ void axis_ends(Layout *in, Draft *page, const Scale *scale, Len x, Len right, Le
 
 /* ---- in a door ---- */
 
-static StyleId door_numeral(const Layout *in) { return in->nsubjects == 3 ? STYLE_NUMERAL_MIDDLE : STYLE_NUMERAL; }
+static StyleId door_numeral(const Layout *in) {
+	return in->nsubjects == 3 ? STYLE_NUMERAL_MIDDLE : STYLE_NUMERAL;
+}
 
 Len duration_height(Layout *in, const Row *row) {
 	Len lines = 2 * in->grid;
 	for (int i = 0; i < in->nsubjects; i++) {
-		Numeral numeral = numeral_set(in, row->aspect, row->aspect->values[i], i, door_numeral(in), in->measure, true);
+		Numeral numeral = numeral_set(
+			in, row->aspect, row->aspect->values[i], i, door_numeral(in), in->measure, true);
 		lines = len_max(lines, numeral.beside.height);
 		lines = len_max(lines, numeral.below.height - down(in, 27));
 	}
@@ -107,7 +130,8 @@ Len duration_height(Layout *in, const Row *row) {
 
 void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, Node *cell) {
 	const Value *value = row->aspect->values[subject];
-	Numeral numeral = numeral_set(in, row->aspect, value, subject, door_numeral(in), in->measure, true);
+	Numeral numeral =
+		numeral_set(in, row->aspect, value, subject, door_numeral(in), in->measure, true);
 	if (!numeral.figure.lines.count) {
 		stack_draw(&numeral.below, page, x, row->top + down(in, 20.25), cell);
 		return;
@@ -118,6 +142,7 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 	numeral_draw(in, page, &numeral, x, baseline, true, cell);
 	if (!three) return;
 	Scale scale = scale_of(in, row->aspect);
-	bar_draw(in, page, &scale, value, subject, x, row->top + extra + down(in, 60.75), in->measure, down(in, 10.125), true);
+	bar_draw(in, page, &scale, value, subject, x, row->top + extra + down(in, 60.75), in->measure,
+		down(in, 10.125), true);
 	axis_ends(in, page, &scale, x, x + in->measure, row->top + extra + down(in, 80.9));
 }

@@ -1,11 +1,17 @@
 /* The flap: statements to tick, first those for either path, then as many for each subject. */
 #include "pages/internal.h"
 
-typedef struct Group { SubjectSet subjects; Stack items, outcome; Len top, height; Source from; } Group;
+typedef struct Group {
+	SubjectSet subjects;
+	Stack items, outcome;
+	Len top, height;
+	Source from;
+} Group;
 
 static const Statement *first_of(const Layout *in, SubjectSet subjects) {
 	for (int i = 0; i < in->content->self_check.statements.count; i++)
-		if (in->content->self_check.statements.at[i].subjects == subjects) return &in->content->self_check.statements.at[i];
+		if (in->content->self_check.statements.at[i].subjects == subjects)
+			return &in->content->self_check.statements.at[i];
 	return NULL;
 }
 
@@ -17,7 +23,8 @@ static void add_outcome(Layout *in, Group *group) {
 		if (outcome->subjects != group->subjects) continue;
 		int ticks = group->items.count;
 		Str lead = words(in, ticks == 2 ? WORDS_BOTH_TICKED : WORDS_ALL_TICKED);
-		const Span *words_all = spans_join(in, span_bold(in, lead, outcome->from), " ", outcome->words.full, 0);
+		const Span *words_all =
+			spans_join(in, span_bold(in, lead, outcome->from), " ", outcome->words.full, 0);
 		stack_words(&group->outcome, words_all, MARKER_NONE, down(in, 6.75));
 	}
 }
@@ -30,8 +37,8 @@ static int collect(Layout *in, Group groups[MAX_SUBJECTS + 1]) {
 		if (!first_of(in, subjects)) continue;
 		Group *group = &groups[n++];
 		*group = (Group){ .subjects = subjects, .from = first_of(in, subjects)->from };
-		group->items = statements_stack(in, content->self_check.statements.at, content->self_check.statements.count,
-			subjects, in->measure, MARKER_BOX, i);
+		group->items = statements_stack(in, content->self_check.statements.at,
+			content->self_check.statements.count, subjects, in->measure, MARKER_BOX, i);
 		add_outcome(in, group);
 		group->height = down(in, 27) + group->items.height;
 		if (group->outcome.count) group->height += down(in, 13.5) + group->outcome.height;
@@ -43,23 +50,31 @@ static void draw_head(Layout *in, Draft *page, const Group *group, Node *sect) {
 	Pen *pen = &page->pen;
 	Node *head = node_add(in, sect, NODE_H3, group->from);
 	pen->from = group->from;
-	draw_rule(pen, page->text, page->text + in->measure, group->top, in->theme->measures[MEASURE_RULE], pen_colour(pen, COLOUR_INK));
+	draw_rule(pen, page->text, page->text + in->measure, group->top,
+		in->theme->measures[MEASURE_RULE], pen_colour(pen, COLOUR_INK));
 	if (group->subjects == all_subjects(in)) {
-		Text text = text_plain(in, span_of(in, words(in, WORDS_EITHER), group->from), STYLE_Q, in->measure);
+		Text text =
+			text_plain(in, span_of(in, words(in, WORDS_EITHER), group->from), STYLE_Q, in->measure);
 		Len baseline = group->top + down(in, 6.75) + in->base;
 		text_draw(in, page, &text, page->text, baseline, head);
 		Len width = subject_marks_width(in->nsubjects, PT(10));
-		draw_subject_marks(pen, group->subjects, page->text + in->measure - width, baseline, PT(10), PT(12), false);
+		draw_subject_marks(pen, group->subjects, page->text + in->measure - width, baseline, PT(10),
+			PT(12), false);
 		return;
 	}
 	Len widest = 0, top = group->top + down(in, 6.75);
 	int mine = 0;
 	Text label = { .leading = 0 };
 	for (int i = 0; i < in->nsubjects; i++) {
-		TextStyle how = { .id = STYLE_LABEL, .colour = chip_text_colour(pen, i), .coloured = true, .label = true };
+		TextStyle how = {
+			.id = STYLE_LABEL, .colour = chip_text_colour(pen, i), .coloured = true, .label = true
+		};
 		Text text = text_set(in, in->content->subjects.at[i].title.full, how, in->measure - PT(18));
 		widest = len_max(widest, text.lines.widest);
-		if (group->subjects == 1u << i) { mine = i; label = text; }
+		if (group->subjects == 1u << i) {
+			mine = i;
+			label = text;
+		}
 	}
 	Len width = len_min(len_round(widest + PT(18), PT(0.5)), in->measure);
 	draw_chip(pen, mine, (Box){ page->text, top, page->text + width, top + PT(13.5) });
@@ -78,7 +93,8 @@ static void draw_group(Layout *in, Draft *page, const Group *group, Node *sect) 
 static void draw_lines(Layout *in, Draft *page, Len top, Len bottom) {
 	Pen *pen = &page->pen;
 	for (Len y = top; y <= bottom; y += down(in, 22.5))
-		draw_rule(pen, page->text, page->text + in->measure, y, in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+		draw_rule(pen, page->text, page->text + in->measure, y,
+			in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
 }
 
 /* Groups share what room is left, at least 22.5 over each rule. */
@@ -90,7 +106,8 @@ static void place(Layout *in, Group *groups, int n, Len top, Len bottom) {
 		int words_in = 0;
 		for (int i = 0; i < in->content->self_check.statements.count; i++)
 			words_in += spans_words(in->content->self_check.statements.at[i].words.full);
-		say_overset(in, groups[0].from, "the self-check on the flap", n * least - (bottom - top - need), in->grid, words_in, need);
+		say_overset(in, groups[0].from, "the self-check on the flap",
+			n * least - (bottom - top - need), in->grid, words_in, need);
 		return;
 	}
 	gap = len_min(gap, down(in, 40.5));
@@ -103,10 +120,13 @@ static void place(Layout *in, Group *groups, int n, Len top, Len bottom) {
 static void draw_closing(Layout *in, Draft *page, Len rule, Node *sect) {
 	Pen *pen = &page->pen;
 	Source from = in->content->self_check.from;
-	draw_rule(pen, page->text, page->text + in->measure, rule, in->theme->measures[MEASURE_RULE], pen_colour(pen, COLOUR_INK));
+	draw_rule(pen, page->text, page->text + in->measure, rule, in->theme->measures[MEASURE_RULE],
+		pen_colour(pen, COLOUR_INK));
 	const Span *lead = span_bold(in, words(in, WORDS_MORE_TICKS), from);
-	const Span *closing = spans_join(in, lead, " ", span_of(in, words(in, WORDS_START_THERE), from), 0);
-	text_put(in, page, closing, STYLE_BODY, page->text, rule + down(in, 5.75), in->measure, node_add(in, sect, NODE_P, from));
+	const Span *closing =
+		spans_join(in, lead, " ", span_of(in, words(in, WORDS_START_THERE), from), 0);
+	text_put(in, page, closing, STYLE_BODY, page->text, rule + down(in, 5.75), in->measure,
+		node_add(in, sect, NODE_P, from));
 }
 
 void flap_make(Layout *in, Draft *page, Node *sect) {
@@ -126,7 +146,8 @@ void flap_make(Layout *in, Draft *page, Node *sect) {
 		return;
 	}
 	const Span *instruction = span_of(in, words(in, WORDS_TICK), sect->from);
-	Len under = text_put(in, page, instruction, STYLE_BODY, page->text, body, in->measure, node_add(in, sect, NODE_P, sect->from));
+	Len under = text_put(in, page, instruction, STYLE_BODY, page->text, body, in->measure,
+		node_add(in, sect, NODE_P, sect->from));
 	place(in, groups, n, under + down(in, 13.5), closing);
 	if (in->failed) return;
 	for (int i = 0; i < n; i++) draw_group(in, page, &groups[i], sect);

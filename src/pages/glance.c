@@ -1,7 +1,9 @@
 /* "At a glance": the questions, each with the shortest true answer of every subject under it. */
 #include "pages/internal.h"
 
-static Len cell_width(const Layout *in) { return (in->measure - (in->nsubjects - 1) * PT(9)) / in->nsubjects; }
+static Len cell_width(const Layout *in) {
+	return (in->measure - (in->nsubjects - 1) * PT(9)) / in->nsubjects;
+}
 static Len cell_left(const Layout *in, const Draft *page, int subject) {
 	return page->text + subject * (cell_width(in) + PT(9));
 }
@@ -13,7 +15,8 @@ Len glance_bars_height(Layout *in) {
 
 static Text bar_label(Layout *in, const Value *value) {
 	Str unit = unit_text(in, value->unit, value->max);
-	Str label = str_format(in->arena, "%.*s %.*s", STR_ARG(amount_text(in, value->min, value->max)), STR_ARG(unit));
+	Str label = str_format(
+		in->arena, "%.*s %.*s", STR_ARG(amount_text(in, value->min, value->max)), STR_ARG(unit));
 	TextStyle how = { .id = STYLE_LABEL, .label = true, .coloured = true };
 	how.colour = pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, COLOUR_INK);
 	return text_set(in, span_of(in, label, value->from), how, in->measure);
@@ -34,8 +37,10 @@ static void draw_axis(Layout *in, Draft *page, const Scale *scale, Len x, Len ce
 		path_line(&tick, at, y + PT(3));
 		draw_stroke(pen, path_end(&tick), ink, rule, 0, 0);
 		if (!each && i && i < scale->cells) continue;
-		Str figure = scale->whole ? str_format(in->arena, "%d", i) : number_text(in, i ? scale->most : 0);
-		Text text = text_set(in, span_of(in, i ? figure : words(in, WORDS_START), from), (TextStyle){ .id = STYLE_FINE, .label = true }, PT(100));
+		Str figure =
+			scale->whole ? str_format(in->arena, "%d", i) : number_text(in, i ? scale->most : 0);
+		Text text = text_set(in, span_of(in, i ? figure : words(in, WORDS_START), from),
+			(TextStyle){ .id = STYLE_FINE, .label = true }, PT(100));
 		if (i) text_draw_centre(in, page, &text, at, y + down(in, 10.5), NULL);
 		else text_draw(in, page, &text, x, y + down(in, 10.5), NULL);
 	}
@@ -64,20 +69,25 @@ static void draw_bars(Layout *in, Draft *page, const Row *row, Node *const cells
 		Text label = bar_label(in, value);
 		text_draw(in, page, &label, end, centre, node_add(in, cells[i], NODE_P, value->from));
 	}
-	draw_axis(in, page, &scale, page->text, width / scale.cells, top - down(in, 20.25) + height + down(in, 4.5));
+	draw_axis(in, page, &scale, page->text, width / scale.cells,
+		top - down(in, 20.25) + height + down(in, 4.5));
 }
 
-static void draw_row(Layout *in, Draft *page, const Row *row, bool first, Node *table, Node *const heads[]) {
+static void draw_row(
+	Layout *in, Draft *page, const Row *row, bool first, Node *table, Node *const heads[]) {
 	Pen *pen = &page->pen;
 	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE];
 	pen->from = row->from;
-	draw_rule(pen, page->text, page->text + in->measure, row->top, weight, pen_colour(pen, COLOUR_INK));
+	draw_rule(
+		pen, page->text, page->text + in->measure, row->top, weight, pen_colour(pen, COLOUR_INK));
 	Text question = text_set(in, row->question, (TextStyle){ .id = STYLE_Q }, in->measure);
 	Len baseline = row->top + down(in, 5.1) + in->base;
 	if (row->kind == ROW_NOTES) {
-		text_draw(in, page, &question, page->text, baseline, node_add(in, table->parent, NODE_H3, row->from));
+		text_draw(in, page, &question, page->text, baseline,
+			node_add(in, table->parent, NODE_H3, row->from));
 		for (int i = 1; i <= row->lines; i++)
-			draw_rule(pen, page->text, page->text + in->measure, row->top + down(in, 18 + 22.5 * i), in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+			draw_rule(pen, page->text, page->text + in->measure, row->top + down(in, 18 + 22.5 * i),
+				in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
 		return;
 	}
 	Node *line = node_add(in, table, NODE_TR, row->from);
@@ -90,7 +100,8 @@ static void draw_row(Layout *in, Draft *page, const Row *row, bool first, Node *
 		return;
 	}
 	for (int i = 0; i < in->nsubjects; i++)
-		stack_draw(&row->glance[i], page, cell_left(in, page, i), row->top + down(in, 20.25), cells[i]);
+		stack_draw(
+			&row->glance[i], page, cell_left(in, page, i), row->top + down(in, 20.25), cells[i]);
 }
 
 static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads[]) {
@@ -100,7 +111,8 @@ static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads
 	bool narrow = false;
 	for (int i = 0; i < in->nsubjects; i++) {
 		TextStyle how = { .id = STYLE_LABEL, .label = true };
-		Text text = text_set(in, span_of(in, rest[i], in->content->subjects.at[i].from), how, PT(10000));
+		Text text =
+			text_set(in, span_of(in, rest[i], in->content->subjects.at[i].from), how, PT(10000));
 		narrow |= text.lines.widest > cell_width(in) - PT(9);
 	}
 	for (int i = 0; i < in->nsubjects; i++) {
@@ -108,8 +120,12 @@ static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads
 		Len left = cell_left(in, page, i);
 		page->pen.from = subject->from;
 		draw_chip(&page->pen, i, (Box){ left, top, left + cell_width(in), top + PT(13.5) });
-		const Span *name = narrow && subject->abbrev.full ? subject->abbrev.full : span_of(in, rest[i], subject->from);
-		TextStyle how = { .id = STYLE_LABEL, .colour = chip_text_colour(&page->pen, i), .coloured = true, .label = true };
+		const Span *name = narrow && subject->abbrev.full ? subject->abbrev.full
+														  : span_of(in, rest[i], subject->from);
+		TextStyle how = { .id = STYLE_LABEL,
+			.colour = chip_text_colour(&page->pen, i),
+			.coloured = true,
+			.label = true };
 		Text label = text_set(in, name, how, cell_width(in));
 		heads[i] = head_add(in, line, SCOPE_COLUMN, subject->from);
 		text_draw_centre(in, page, &label, left + cell_width(in) / 2, top + PT(9.99), heads[i]);
@@ -123,8 +139,12 @@ static void draw_intro(Layout *in, Draft *page, Len top, Len limit, Node *sect) 
 	if (!intro) return;
 	Text text = text_plain(in, intro, STYLE_BODY, in->measure);
 	Len over = top + text_height(&text) - limit;
-	if (over > 0) say_overset(in, text.from, "the introduction of the glance", over, in->grid, spans_words(intro), text_height(&text));
-	else text_draw(in, page, &text, page->text, top + in->base, node_add(in, sect, NODE_P, text.from));
+	if (over > 0)
+		say_overset(in, text.from, "the introduction of the glance", over, in->grid,
+			spans_words(intro), text_height(&text));
+	else
+		text_draw(
+			in, page, &text, page->text, top + in->base, node_add(in, sect, NODE_P, text.from));
 }
 
 /* A glance on the flap has rows of its own heights, from the tops of its own cells. */
@@ -132,7 +152,8 @@ static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit) {
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
 		Len tallest = in->grid;
-		for (int k = 0; k < in->nsubjects; k++) tallest = len_max(tallest, len_up(row->glance[k].height, in->grid / 2));
+		for (int k = 0; k < in->nsubjects; k++)
+			tallest = len_max(tallest, len_up(row->glance[k].height, in->grid / 2));
 		row->top = top;
 		row->height = row->kind == ROW_DURATION ? glance_bars_height(in) : down(in, 27) + tallest;
 		top += len_up(row->height, in->grid / 4);
@@ -141,14 +162,17 @@ static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit) {
 	int lines = (int)((limit - top - down(in, 27)) / down(in, 22.5));
 	if (lines < 2 || rows->count == MAX_ROWS) return;
 	Row *notes = &rows->at[rows->count++];
-	*notes = (Row){ .kind = ROW_NOTES, .top = top, .lines = lines, .from = { .file = in->content->file.at } };
+	*notes = (Row){
+		.kind = ROW_NOTES, .top = top, .lines = lines, .from = { .file = in->content->file.at }
+	};
 	notes->question = span_of(in, words(in, WORDS_NOTES), notes->from);
 }
 
 static Rows *glance_rows(Layout *in, const Rows *rows) {
 	Rows *mine = ARENA_NEW(in->arena, Rows);
 	for (int i = 0; i < rows->count; i++)
-		if (rows->at[i].kind != ROW_TICKS && rows->at[i].kind != ROW_NOTES) mine->at[mine->count++] = rows->at[i];
+		if (rows->at[i].kind != ROW_TICKS && rows->at[i].kind != ROW_NOTES)
+			mine->at[mine->count++] = rows->at[i];
 	return mine;
 }
 
@@ -161,7 +185,8 @@ void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top) 
 	} else panel_ground(in, page, false);
 	Node *h2 = node_add(in, sect, NODE_H2, in->content->subjects.at[0].from);
 	h2->outline = words(in, WORDS_GLANCE);
-	Text title = text_plain(in, span_of(in, words(in, WORDS_GLANCE), h2->from), STYLE_H1, in->measure);
+	Text title =
+		text_plain(in, span_of(in, words(in, WORDS_GLANCE), h2->from), STYLE_H1, in->measure);
 	text_draw(in, page, &title, page->text, down(in, flap ? 36 : 27) + text_drop(in, STYLE_H1), h2);
 	Len chips = rows_top - down(in, low ? 20.85 : 21.6);
 	Len intro = down(in, flap ? 76.5 : low ? 57.375 : 60.75);

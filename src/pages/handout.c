@@ -1,5 +1,6 @@
-/* The handout: a flat page on which every question is answered for every subject, and pages with the full
-   story behind it. Two or three subjects stand beside a column of questions; four or five under bands. */
+/* The handout: a flat page on which every question is answered for every subject, and pages with
+   the full story behind it. Two or three subjects stand beside a column of questions; four or five
+   under bands. */
 #include "pages/internal.h"
 
 Columns columns_of(const Layout *in, Size sheet) {
@@ -17,22 +18,27 @@ Columns columns_of(const Layout *in, Size sheet) {
 	return columns;
 }
 
-typedef struct Front {                       /* the first page while it is made */
-	Layout *in; Draft *page; Columns columns;
+typedef struct Front { /* the first page while it is made */
+	Layout *in;
+	Draft *page;
+	Columns columns;
 	Len apex, cap_bottom;
-	const Aspect *facts[MAX_SUBJECTS]; int nfacts;
+	const Aspect *facts[MAX_SUBJECTS];
+	int nfacts;
 	Len ground_height, footer_height;
 } Front;
 
 static Len fact_left(const Front *front, int i) {
 	if (front->columns.question) return front->columns.at[i] + front->columns.inset;
 	int last = front->in->nsubjects - 1;
-	return i ? front->columns.at[last > 3 ? 3 : last] - PT(13.5) : front->columns.at[1] + front->columns.inset;
+	return i ? front->columns.at[last > 3 ? 3 : last] - PT(13.5)
+			 : front->columns.at[1] + front->columns.inset;
 }
 
 static Len fact_measure(const Front *front, int i) {
 	if (front->columns.question) return front->columns.width - 2 * front->columns.inset;
-	Len right = i ? front->columns.left + front->columns.measure - front->columns.inset : fact_left(front, 1) - PT(13.5);
+	Len right = i ? front->columns.left + front->columns.measure - front->columns.inset
+				  : fact_left(front, 1) - PT(13.5);
 	return right - fact_left(front, i);
 }
 
@@ -40,7 +46,8 @@ static Stack fact_body(const Front *front, int i) {
 	Pen pen = { .theme = front->in->theme, .ink = front->in->edition->ink };
 	Stack body = stack_begin(front->in, fact_measure(front, i), -1);
 	body.coloured = true;
-	body.colour = pen_colour(&pen, front->in->edition->ink == INK_SAVER ? COLOUR_INK : COLOUR_WHITE);
+	body.colour =
+		pen_colour(&pen, front->in->edition->ink == INK_SAVER ? COLOUR_INK : COLOUR_WHITE);
 	stack_blocks(&body, front->facts[i]->values[0]->blocks);
 	return body;
 }
@@ -50,12 +57,14 @@ static void take_facts(Front *front) {
 	Layout *in = front->in;
 	int most = front->columns.question ? in->nsubjects : 2;
 	for (int i = 0; i < in->content->aspects.count && front->nfacts < most; i++)
-		if (in->content->aspects.at[i].shared) front->facts[front->nfacts++] = &in->content->aspects.at[i];
+		if (in->content->aspects.at[i].shared)
+			front->facts[front->nfacts++] = &in->content->aspects.at[i];
 	front->ground_height = front->nfacts ? down(in, 67.5) : down(in, 13.5);
 	for (int i = 0; i < front->nfacts; i++) {
 		Stack body = fact_body(front, i);
 		Text title = text_plain(in, front->facts[i]->title.full, STYLE_Q, fact_measure(front, i));
-		Len need = down(in, 27) + (title.lines.count - 1) * title.leading + len_up(body.height, in->grid / 2) + down(in, 13.5);
+		Len need = down(in, 27) + (title.lines.count - 1) * title.leading
+			+ len_up(body.height, in->grid / 2) + down(in, 13.5);
 		front->ground_height = len_max(front->ground_height, need);
 	}
 }
@@ -66,15 +75,23 @@ static void draw_ground_words(Front *front, Len top, Node *sect) {
 	Pen *pen = &front->page->pen;
 	bool saver = in->edition->ink == INK_SAVER;
 	Source from = front->facts[0]->from;
-	Text head = text_set(in, span_of(in, words(in, in->nsubjects == 2 ? WORDS_SAME_BOTH : WORDS_SAME_ALL), from),
-		(TextStyle){ .id = STYLE_Q, .coloured = true, .colour = pen_colour(pen, saver ? COLOUR_INK : COLOUR_SUN) }, PT(140));
+	Text head = text_set(in,
+		span_of(in, words(in, in->nsubjects == 2 ? WORDS_SAME_BOTH : WORDS_SAME_ALL), from),
+		(TextStyle){ .id = STYLE_Q,
+			.coloured = true,
+			.colour = pen_colour(pen, saver ? COLOUR_INK : COLOUR_SUN) },
+		PT(140));
 	Len x = front->columns.left + PT(11.25), baseline = top + down(in, 21.2);
 	text_draw(in, front->page, &head, x, baseline, node_add(in, sect, NODE_H2, from));
-	if (in->nsubjects > 2) draw_subject_marks(pen, all_subjects(in), x, top + down(in, 38.2), PT(8), PT(10), true);
+	if (in->nsubjects > 2)
+		draw_subject_marks(pen, all_subjects(in), x, top + down(in, 38.2), PT(8), PT(10), true);
 	for (int i = 0; i < front->nfacts; i++) {
-		TextStyle how = { .id = STYLE_Q, .coloured = true, .colour = pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE) };
+		TextStyle how = { .id = STYLE_Q,
+			.coloured = true,
+			.colour = pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE) };
 		Text title = text_set(in, front->facts[i]->title.full, how, fact_measure(front, i));
-		text_draw(in, front->page, &title, fact_left(front, i), baseline, node_add(in, sect, NODE_H3, front->facts[i]->from));
+		text_draw(in, front->page, &title, fact_left(front, i), baseline,
+			node_add(in, sect, NODE_H3, front->facts[i]->from));
 		Stack body = fact_body(front, i);
 		Len under = top + down(in, 27) + (title.lines.count - 1) * title.leading;
 		stack_draw(&body, front->page, fact_left(front, i), under, sect);
@@ -84,7 +101,8 @@ static void draw_ground_words(Front *front, Len top, Node *sect) {
 static const ContactLook footer_look = { STYLE_FINE, STYLE_FINE_BOLD, { 0 }, false };
 
 static Len footer_middle(const Front *front) {
-	return front->columns.question ? front->columns.at[0] + front->columns.inset : front->columns.at[1] + front->columns.inset;
+	return front->columns.question ? front->columns.at[0] + front->columns.inset
+								   : front->columns.at[1] + front->columns.inset;
 }
 
 static void set_footer(Front *front) {
@@ -93,17 +111,22 @@ static void set_footer(Front *front) {
 	Len right = front->columns.left + front->columns.measure - qr - PT(13.5);
 	Text fine = text_plain(in, fine_print(in), STYLE_FINE, right - middle);
 	front->footer_height = len_max(qr - PT(2), text_height(&fine));
-	front->footer_height = len_max(front->footer_height, contact_height(in, &footer_look, middle - front->columns.left - PT(9)));
+	front->footer_height = len_max(front->footer_height,
+		contact_height(in, &footer_look, middle - front->columns.left - PT(9)));
 }
 
 static void draw_footer(Front *front, Len top, Node *sect) {
 	Layout *in = front->in;
 	Len qr = qr_size(in, PT(48)), middle = footer_middle(front);
 	Len right = front->columns.left + front->columns.measure;
-	contact_draw(in, front->page, &footer_look, front->columns.left, top, middle - front->columns.left - PT(9), sect);
+	contact_draw(in, front->page, &footer_look, front->columns.left, top,
+		middle - front->columns.left - PT(9), sect);
 	const Span *print = fine_print(in);
-	if (print) text_put(in, front->page, print, STYLE_FINE, middle, top, right - qr - PT(13.5) - middle, node_add(in, sect, NODE_P, print->from));
-	if (qr) qr_draw(in, front->page, (Box){ right - qr, top - PT(2), right, top - PT(2) + qr }, sect);
+	if (print)
+		text_put(in, front->page, print, STYLE_FINE, middle, top, right - qr - PT(13.5) - middle,
+			node_add(in, sect, NODE_P, print->from));
+	if (qr)
+		qr_draw(in, front->page, (Box){ right - qr, top - PT(2), right, top - PT(2) + qr }, sect);
 }
 
 static void draw_heading(Front *front, Node *sect) {
@@ -111,27 +134,36 @@ static void draw_heading(Front *front, Node *sect) {
 	const Content *content = in->content;
 	Len left = front->columns.left, measure = front->columns.measure;
 	if (content->info.org.full) {
-		TextStyle how = { .id = STYLE_LABEL, .colour = pen_colour(&front->page->pen, COLOUR_INK), .coloured = true, .label = true };
+		TextStyle how = { .id = STYLE_LABEL,
+			.colour = pen_colour(&front->page->pen, COLOUR_INK),
+			.coloured = true,
+			.label = true };
 		Text org = text_set(in, content->info.org.full, how, measure);
-		text_draw(in, front->page, &org, left, down(in, 47.25), node_add(in, sect, NODE_P, content->info.org.from));
+		text_draw(in, front->page, &org, left, down(in, 47.25),
+			node_add(in, sect, NODE_P, content->info.org.from));
 	}
 	Node *h1 = node_add(in, sect, NODE_H1, content->info.title.from);
 	h1->outline = spans_text(in->arena, content->info.title.full);
 	title_across(in, front->page, left, measure, down(in, 81), down(in, 117), h1);
 	const Span *lead = content->info.abstract.full;
-	if (content->info.subtitle.full) lead = spans_join(in, content->info.subtitle.full, " ", lead, STYLE_STRONG);
+	if (content->info.subtitle.full)
+		lead = spans_join(in, content->info.subtitle.full, " ", lead, STYLE_STRONG);
 	if (!lead) return;
 	Node *node = node_add(in, sect, NODE_P, lead->from);
 	if (!front->columns.question) {
 		Text line = text_set(in, lead, (TextStyle){ .id = STYLE_LEAD }, measure);
 		if (line.lines.count > 1) line = text_plain(in, lead, STYLE_BODY, measure);
 		text_draw(in, front->page, &line, left, down(in, 138.375), node);
-		if (line.lines.count > 1) say_overset(in, lead->from, "the lead", line.leading, line.leading, spans_words(lead), text_height(&line));
+		if (line.lines.count > 1)
+			say_overset(in, lead->from, "the lead", line.leading, line.leading, spans_words(lead),
+				text_height(&line));
 		return;
 	}
 	Text text = text_plain(in, lead, STYLE_BODY, front->columns.question);
 	Len top = front->cap_bottom - down(in, 6.75) - text_height(&text);
-	if (top < down(in, 124)) say_overset(in, lead->from, "the lead", down(in, 124) - top, in->grid, spans_words(lead), text_height(&text));
+	if (top < down(in, 124))
+		say_overset(in, lead->from, "the lead", down(in, 124) - top, in->grid, spans_words(lead),
+			text_height(&text));
 	text_draw(in, front->page, &text, left, top + in->base, node);
 }
 
@@ -146,9 +178,18 @@ static void draw_caps(Front *front, Len floor, Node *row, Node *heads[]) {
 	node_add(in, row, NODE_TD, row->from);
 	for (int i = 0; i < n; i++) {
 		Cap cap = {
-			.subject = i, .rings = n > 3 ? 3 : rings[i], .left = columns->at[i], .right = columns->at[i] + columns->width,
-			.apex = front->apex, .bottom = front->cap_bottom, .floor = floor,
-			.rise = down(in, n > 3 ? 16.875 : 27), .step = down(in, n > 3 ? 9 : n == 3 ? 13.5 : 18),
+			.subject = i,
+			.rings = n > 3 ? 3 : rings[i],
+			.left = columns->at[i],
+			.right = columns->at[i] + columns->width,
+			.apex = front->apex,
+			.bottom = front->cap_bottom,
+			.floor = floor,
+			.rise = down(in, n > 3 ? 16.875 : 27),
+			.step = down(in,
+				n > 3        ? 9
+					: n == 3 ? 13.5
+							 : 18),
 		};
 		front->page->pen.from = in->content->subjects.at[i].from;
 		draw_cap(&front->page->pen, &cap);
@@ -171,20 +212,24 @@ static bool only_glossary_left(const Layout *in, int facts_shown) {
 	const Content *content = in->content;
 	int facts = 0;
 	for (int i = 0; i < content->aspects.count; i++) facts += content->aspects.at[i].shared;
-	return !content->intro && !content->sections.count && !content->timeline.milestones.count && facts <= facts_shown
-		&& !content->verdict.blocks && !content->self_check.statements.count && !content->notes && !content->steps.steps.count;
+	return !content->intro && !content->sections.count && !content->timeline.milestones.count
+		&& facts <= facts_shown && !content->verdict.blocks && !content->self_check.statements.count
+		&& !content->notes && !content->steps.steps.count;
 }
 
 void handout_make(Layout *in) {
 	Size sheet = format_sheet(in->edition->format, in->edition->paper);
-	Front front = { .in = in, .columns = columns_of(in, sheet), .page = draft_add(in, "page 1", sheet) };
+	Front front = {
+		.in = in, .columns = columns_of(in, sheet), .page = draft_add(in, "page 1", sheet)
+	};
 	bool bands = in->nsubjects > 3;
 	front.apex = down(in, bands ? 155.25 : 148.5);
 	front.cap_bottom = down(in, bands ? 216 : 229.5);
 	take_facts(&front);
 	in->print_glossary = only_glossary_left(in, front.nfacts);
 	set_footer(&front);
-	Len limit = sheet.height - PT(18) - front.footer_height - down(in, 10.125) - front.ground_height;
+	Len limit =
+		sheet.height - PT(18) - front.footer_height - down(in, 10.125) - front.ground_height;
 	Rows *rows = rows_make(in, false, true);
 	matrix_set(in, &front.columns, rows, front.cap_bottom, len_down(limit, in->grid / 4));
 	if (in->failed) return;
@@ -195,7 +240,8 @@ void handout_make(Layout *in) {
 	draw_caps(&front, floor, node_add(in, table, NODE_TR, sect->from), heads);
 	matrix_draw(in, front.page, &front.columns, rows, table, heads);
 	Len left = front.columns.left, right = left + front.columns.measure;
-	draw_ground(&front.page->pen, (Box){ left, floor, right, floor + front.ground_height }, left, right);
+	draw_ground(
+		&front.page->pen, (Box){ left, floor, right, floor + front.ground_height }, left, right);
 	draw_ground_words(&front, floor, sect);
 	draw_footer(&front, floor + front.ground_height + down(in, 10.125), sect);
 	story_make(in, &front.columns, rows, front.nfacts);

@@ -1,5 +1,6 @@
-/* What the files of this room share: the layout in hand, the structure tree, set text and stacks of it.
-   Vertical numbers are written for the default grid of 13.5 pt and follow the theme's grid by [down]. */
+/* What the files of this room share: the layout in hand, the structure tree, set text and stacks of
+   it. Vertical numbers are written for the default grid of 13.5 pt and follow the theme's grid by
+   [down]. */
 #ifndef DIPTYCH_PAGES_INTERNAL_H
 #define DIPTYCH_PAGES_INTERNAL_H
 #include "lines/paragraph.h"
@@ -9,13 +10,13 @@
 #define MAX_PAGES 400
 #define MAX_ROWS 64
 
-typedef struct Draft {                       /* a page while it is being laid out */
+typedef struct Draft { /* a page while it is being laid out */
 	Str name;
 	Size trim;
 	const Panel *panel;
 	Pen pen;
-	Len field_left, field_right;         /* what may be printed of it, in page coordinates */
-	Len text;                            /* left edge of its text */
+	Len field_left, field_right; /* what may be printed of it, in page coordinates */
+	Len text; /* left edge of its text */
 } Draft;
 
 typedef struct Layout {
@@ -26,53 +27,63 @@ typedef struct Layout {
 	const Theme *theme;
 	const Font *faces[NSTYLES];
 	int nsubjects;
-	Len grid, base;                      /* base: from a line's top to its baseline, for body text */
+	Len grid, base; /* base: from a line's top to its baseline, for body text */
 	Node *root;
 	int nnodes;
 	Draft drafts[MAX_PAGES];
 	int ndrafts;
-	bool failed;                         /* something did not fit; the message is recorded */
-	bool print_glossary;                 /* the fine print holds the glossary: a page for it alone would be empty */
+	bool failed; /* something did not fit; the message is recorded */
+	bool print_glossary; /* the fine print holds the glossary: a page for it alone would be empty */
 	/* of a folded sheet */
 	Panel panels[MAX_PANELS];
-	Len measure, floor, bottom;          /* text measure M; ground top b; the field's bottom */
-	Len edge;                            /* how far a door stands out beside its text */
+	Len measure, floor, bottom; /* text measure M; ground top b; the field's bottom */
+	Len edge; /* how far a door stands out beside its text */
 } Layout;
 
 /* ---- layout.c ---- */
-Len down(const Layout *in, double points);                   /* a vertical distance of the default grid, at this one */
+Len down(
+	const Layout *in, double points); /* a vertical distance of the default grid, at this one */
 Draft *draft_add(Layout *in, const char *name, Size trim);
 SubjectSet all_subjects(const Layout *in);
 
 /* ---- tree.c ---- */
 Node *node_add(Layout *in, Node *parent, NodeKind kind, Source from);
-Node *cell_add(Layout *in, Node *row, Node *row_head, Node *const *column_heads, int ncolumns, SubjectSet subjects, Source from);
+Node *cell_add(Layout *in, Node *row, Node *row_head, Node *const *column_heads, int ncolumns,
+	SubjectSet subjects, Source from);
 Node *head_add(Layout *in, Node *row, Scope scope, Source from);
-void nodes_number(Layout *in);                               /* in tree order, at the end */
+void nodes_number(Layout *in); /* in tree order, at the end */
 
 /* ---- words.c: the program's own words, numbers and units ---- */
 const Span *span_of(Layout *in, Str text, Source from);
 const Span *span_bold(Layout *in, Str text, Source from);
-const Span *spans_join(Layout *in, const Span *a, const char *between, const Span *b, unsigned style);
+const Span *spans_join(
+	Layout *in, const Span *a, const char *between, const Span *b, unsigned style);
 Str words(const Layout *in, StringId id);
 Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
-Str amount_text(Layout *in, double min, double max);         /* "4" or "4–12" */
-Str unit_text(Layout *in, Str unit, double count);           /* "years" */
-double unit_years(Str unit);                                 /* how many years one unit is; 0: no duration */
+Str amount_text(Layout *in, double min, double max); /* "4" or "4–12" */
+Str unit_text(Layout *in, Str unit, double count); /* "years" */
+double unit_years(Str unit); /* how many years one unit is; 0: no duration */
 Str status_text(Layout *in, ValueStatus status);
-/* The names of the subjects without the words that all of them begin with; [shared] gets those words. */
+/* The names of the subjects without the words that all of them begin with; [shared] gets those
+ * words. */
 void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared);
 
 /* ---- text.c ---- */
 typedef struct Text {
 	Lines lines;
-	const Style *style; Colour colour;
-	const Span *const *spans;            /* by tag */
+	const Style *style;
+	Colour colour;
+	const Span *const *spans; /* by tag */
 	Len leading;
 	Source from;
 } Text;
-typedef struct TextStyle { StyleId id; Len size; Colour colour; bool coloured, balanced, label; } TextStyle;   /* size 0: the theme's */
+typedef struct TextStyle {
+	StyleId id;
+	Len size;
+	Colour colour;
+	bool coloured, balanced, label;
+} TextStyle; /* size 0: the theme's */
 /* Sets [spans] in [style] to [measure]. */
 Text text_set(Layout *in, const Span *spans, TextStyle style, Len measure);
 Text text_plain(Layout *in, const Span *spans, StyleId id, Len measure);
@@ -80,29 +91,47 @@ Text text_plain(Layout *in, const Span *spans, StyleId id, Len measure);
 Len text_drop(const Layout *in, StyleId id);
 Len text_height(const Text *text);
 Len text_width(const Text *text);
-/* Draws with the first baseline at [baseline]; marks get [node] (links make kids of it in the reader edition). */
+/* Draws with the first baseline at [baseline]; marks get [node] (links make kids of it in the
+ * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
-void text_draw_right(Layout *in, Draft *page, const Text *text, Len right, Len baseline, Node *node);
-void text_draw_centre(Layout *in, Draft *page, const Text *text, Len middle, Len baseline, Node *node);
-/* Set and draw in one go, one paragraph, first line's top at [top]; gives the y under the last line. */
-Len text_put(Layout *in, Draft *page, const Span *spans, StyleId id, Len x, Len top, Len measure, Node *node);
+void text_draw_right(
+	Layout *in, Draft *page, const Text *text, Len right, Len baseline, Node *node);
+void text_draw_centre(
+	Layout *in, Draft *page, const Text *text, Len middle, Len baseline, Node *node);
+/* Set and draw in one go, one paragraph, first line's top at [top]; gives the y under the last
+ * line. */
+Len text_put(Layout *in, Draft *page, const Span *spans, StyleId id, Len x, Len top, Len measure,
+	Node *node);
 
 /* ---- stack.c: pieces of text one under another, with their markers ---- */
-typedef enum { MARKER_NONE, MARKER_BULLET, MARKER_NUMBER, MARKER_BOX, MARKER_YES, MARKER_NO, MARKER_TERM, MARKER_BAR, MARKER_NOTE } Marker;
+typedef enum {
+	MARKER_NONE,
+	MARKER_BULLET,
+	MARKER_NUMBER,
+	MARKER_BOX,
+	MARKER_YES,
+	MARKER_NO,
+	MARKER_TERM,
+	MARKER_BAR,
+	MARKER_NOTE
+} Marker;
 typedef struct Piece {
-	Text text; Text head;                /* head: the number or the glossary term */
+	Text text;
+	Text head; /* head: the number or the glossary term */
 	Marker marker;
-	Len indent, above;                   /* above: space over it */
+	Len indent, above; /* above: space over it */
 	bool in_list, starts_list;
 } Piece;
 typedef struct Stack {
 	Layout *in;
 	Len measure;
-	int subject;                         /* whose bullets; -1: nobody's */
-	Colour colour; bool coloured;        /* of body text, where it is not the style's own */
+	int subject; /* whose bullets; -1: nobody's */
+	Colour colour;
+	bool coloured; /* of body text, where it is not the style's own */
 	StyleId body;
-	Piece *pieces; int count, room;
+	Piece *pieces;
+	int count, room;
 	Len height;
 } Stack;
 Stack stack_begin(Layout *in, Len measure, int subject);
@@ -115,56 +144,81 @@ int stack_word_count(const Stack *stack);
 void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent);
 
 /* ---- rows.c: the comparison ---- */
-typedef struct Numeral { Text figure; Len indent; Stack beside, below; } Numeral;   /* indent: of the lines beside */
+typedef struct Numeral {
+	Text figure;
+	Len indent;
+	Stack beside, below;
+} Numeral; /* indent: of the lines beside */
 typedef enum { ROW_ASPECT, ROW_DURATION, ROW_VERDICT, ROW_SECTION, ROW_TICKS, ROW_NOTES } RowKind;
 typedef struct Row {
 	RowKind kind;
 	const Aspect *aspect;
-	const Span *label, *question;        /* label: in a door; question: in a glance */
-	const Block *blocks[MAX_SUBJECTS];   /* SECTION */
+	const Span *label, *question; /* label: in a door; question: in a glance */
+	const Block *blocks[MAX_SUBJECTS]; /* SECTION */
 	Stack cells[MAX_SUBJECTS];
 	Stack glance[MAX_SUBJECTS];
-	SubjectSet covers[MAX_SUBJECTS];     /* the subjects of the cell that starts at this subject; 0: covered by an earlier one */
-	Text ask;                            /* the question, set */
-	int lines;                           /* of write-on lines, for NOTES */
-	Numeral numerals[MAX_SUBJECTS];      /* DURATION on a page */
-	bool ticked;                         /* VERDICT: with boxes to tick */
-	bool moved;                          /* to the pages after the first */
+	SubjectSet covers[MAX_SUBJECTS]; /* the subjects of the cell that starts at this subject; 0:
+										covered by an earlier one */
+	Text ask; /* the question, set */
+	int lines; /* of write-on lines, for NOTES */
+	Numeral numerals[MAX_SUBJECTS]; /* DURATION on a page */
+	bool ticked; /* VERDICT: with boxes to tick */
+	bool moved; /* to the pages after the first */
 	Len height, top;
 	Source from;
 } Row;
-typedef struct Rows { Row at[MAX_ROWS]; int count; } Rows;
-/* The rows of the article, unset: aspects that are not the same for all, section pairs if aspects are few, the verdict. */
+typedef struct Rows {
+	Row at[MAX_ROWS];
+	int count;
+} Rows;
+/* The rows of the article, unset: aspects that are not the same for all, section pairs if aspects
+ * are few, the verdict. */
 Rows *rows_make(Layout *in, bool sections, bool ticks);
 /* Sets a value's words in a column. */
-Stack value_stack(Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief);
-Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure, Marker marker, int subject);
+Stack value_stack(
+	Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief);
+Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure,
+	Marker marker, int subject);
 const Span *statement_words(Layout *in, SubjectSet subjects);
 /* Scale of a duration row, in the larger unit: how many cells, and that unit. */
-typedef struct Scale { int cells; Str unit; double most, unit_years; bool whole; } Scale;
+typedef struct Scale {
+	int cells;
+	Str unit;
+	double most, unit_years;
+	bool whole;
+} Scale;
 Scale scale_of(Layout *in, const Aspect *aspect);
 double scale_place(const Scale *scale, const Value *value, double amount);
-/* The rings of each subject's door: the cover aspect's whole numbers 1 to 4, else 3 each; true if they are data. */
+/* The rings of each subject's door: the cover aspect's whole numbers 1 to 4, else 3 each; true if
+ * they are data. */
 bool rings_of(const Layout *in, int rings[MAX_SUBJECTS], const Aspect **datum);
-void say_overset(Layout *in, Source from, const char *where, Len over, Len leading, int words_in, Len height);
+void say_overset(
+	Layout *in, Source from, const char *where, Len over, Len leading, int words_in, Len height);
 
 /* ---- duration.c: the one number that matters ---- */
-/* Sets the numeral of a value and its words: in a door beside it, on a page the rest below the bar. */
-Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int subject, StyleId id, Len measure, bool all_beside);
+/* Sets the numeral of a value and its words: in a door beside it, on a page the rest below the bar.
+ */
+Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int subject, StyleId id,
+	Len measure, bool all_beside);
 /* Draws figure and first line on [baseline]; lines beside end there, those above it first. */
-void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len baseline, bool lines_up, Node *cell);
-Len duration_height(Layout *in, const Row *row);             /* of the row in a door */
+void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len baseline,
+	bool lines_up, Node *cell);
+Len duration_height(Layout *in, const Row *row); /* of the row in a door */
 void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, Node *cell);
-/* A bar on the row's scale, [width] long in all, with figures at both ends of its axis if [figures]. */
-void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, int subject, Len x, Len top, Len width, Len height, bool parted);
+/* A bar on the row's scale, [width] long in all, with figures at both ends of its axis if
+ * [figures]. */
+void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, int subject, Len x,
+	Len top, Len width, Len height, bool parted);
 void axis_ends(Layout *in, Draft *page, const Scale *scale, Len x, Len right, Len baseline);
 bool scale_needs_axis(const Layout *in, const Aspect *aspect, const Scale *scale);
 
 /* ---- title.c ---- */
 typedef struct Lockup {
-	const Span *prefix; Str names[MAX_SUBJECTS]; int nnames;    /* names joined by "or" */
-	const Span *whole;                   /* when the title is no such list: all of it, after the prefix */
-	bool joined;                         /* abbreviations: all but the last share a line */
+	const Span *prefix;
+	Str names[MAX_SUBJECTS];
+	int nnames; /* names joined by "or" */
+	const Span *whole; /* when the title is no such list: all of it, after the prefix */
+	bool joined; /* abbreviations: all but the last share a line */
 } Lockup;
 Lockup title_lockup(Layout *in);
 /* Draws the title down a panel from [first] (the prefix's baseline); gives the last baseline. */
@@ -173,52 +227,69 @@ Len title_down(Layout *in, Draft *page, Len x, Len measure, Len first, Node *h1)
 void title_across(Layout *in, Draft *page, Len x, Len measure, Len first, Len second, Node *h1);
 
 /* ---- caps.c: a subject's name in its door cap ---- */
-typedef struct CapNames { Text lines[MAX_SUBJECTS]; Text abbrev[MAX_SUBJECTS]; bool has_abbrev; Len leading; } CapNames;   /* leading 0: the style's */
+typedef struct CapNames {
+	Text lines[MAX_SUBJECTS];
+	Text abbrev[MAX_SUBJECTS];
+	bool has_abbrev;
+	Len leading;
+} CapNames; /* leading 0: the style's */
 CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow);
-void cap_name_draw(Layout *in, Draft *page, const CapNames *names, int subject, Len x, Len last_baseline, Node *node);
+void cap_name_draw(Layout *in, Draft *page, const CapNames *names, int subject, Len x,
+	Len last_baseline, Node *node);
 
 /* ---- trifold.c and its panels: cover.c, glance.c, doors.c, flap.c, back.c ---- */
 void trifold_make(Layout *in);
-bool trifold_low(const Layout *in);                          /* the paper is lower than Letter */
+bool trifold_low(const Layout *in); /* the paper is lower than Letter */
 void panel_field(Layout *in, Draft *page, ColourId colour, bool to_bottom);
-void panel_ground(Layout *in, Draft *page, bool text_only);  /* text_only: under ink-saver its line is as wide as the text */
+void panel_ground(Layout *in, Draft *page,
+	bool text_only); /* text_only: under ink-saver its line is as wide as the text */
 void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance);
 void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow);
 void cover_make(Layout *in, Draft *page, Node *sect);
 Len glance_bars_height(Layout *in);
 void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top);
-void doors_make(Layout *in, Draft *const *doors, Draft *const *inside, Node *sect, Rows *rows, Len cap_bottom);
+void doors_make(
+	Layout *in, Draft *const *doors, Draft *const *inside, Node *sect, Rows *rows, Len cap_bottom);
 void flap_make(Layout *in, Draft *page, Node *sect);
 void back_make(Layout *in, Draft *page, Node *sect);
 
 void terms_set(Layout *in, Stack *stack, int first, int end);
 
 /* ---- handout.c, matrix.c, story.c ---- */
-typedef struct Columns {                     /* of a flat page */
-	Len left, measure, question;         /* question: width of the questions' column; 0: they stand in bands */
-	Len gap, width, inset;               /* of the subjects' columns */
-	Len at[MAX_SUBJECTS];                /* left edge of each */
+typedef struct Columns { /* of a flat page */
+	Len left, measure,
+		question; /* question: width of the questions' column; 0: they stand in bands */
+	Len gap, width, inset; /* of the subjects' columns */
+	Len at[MAX_SUBJECTS]; /* left edge of each */
 } Columns;
 Columns columns_of(const Layout *in, Size sheet);
 void handout_make(Layout *in);
-/* Sets the rows of the first page; those that do not fit between [top] and [bottom] are marked as moved. */
+/* Sets the rows of the first page; those that do not fit between [top] and [bottom] are marked as
+ * moved. */
 void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bottom);
-void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *rows, Node *table, Node *const *heads);
+void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *rows, Node *table,
+	Node *const *heads);
 void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_shown);
 
-/* Setting on trial: what it warns of is not said. [trial_end] is true if there was nothing to say. */
+/* Setting on trial: what it warns of is not said. [trial_end] is true if there was nothing to say.
+ */
 Diags *trial_begin(Layout *in);
 bool trial_end(Layout *in, Diags *kept);
 
 /* ---- parts.c: what several formats share ---- */
 #define MAX_CONTACT 12
-typedef struct ContactLook { StyleId plain, strong; Colour colour; bool coloured; } ContactLook;
-Len qr_size(Layout *in, Len least);                          /* 0: the article has no code */
+typedef struct ContactLook {
+	StyleId plain, strong;
+	Colour colour;
+	bool coloured;
+} ContactLook;
+Len qr_size(Layout *in, Len least); /* 0: the article has no code */
 void qr_draw(Layout *in, Draft *page, Box box, Node *parent);
 const Span *fine_print(Layout *in);
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]);
 Len contact_height(Layout *in, const ContactLook *look, Len measure);
-Len contact_draw(Layout *in, Draft *page, const ContactLook *look, Len x, Len top, Len measure, Node *parent);
+Len contact_draw(
+	Layout *in, Draft *page, const ContactLook *look, Len x, Len top, Len measure, Node *parent);
 
 /* ---- check.c ---- */
 void pages_check(Layout *in);

@@ -1,23 +1,25 @@
 /* Content -> pages.
 
-   What comes in is an edition: the filled article, a theme, a format on a paper for a purpose. What goes
-   out is a PageList: for each panel or page the marks in paint order, and one structure tree over all of
-   them in the order in which a person reads.
+   What comes in is an edition: the filled article, a theme, a format on a paper for a purpose. What
+   goes out is a PageList: for each panel or page the marks in paint order, and one structure tree
+   over all of them in the order in which a person reads.
 
-   The idea: everything is set before anything is drawn. Text is set to lines in its measure, cells to
-   stacks of text, rows to the height of their tallest cell over all panels; then each panel is drawn from
-   its top with the tops that the rows were given, so that the same aspect stands on the same baseline in
-   every panel. Numbers in this room are the rules of the formats, written for a grid of 13.5 pt; [down]
-   turns them to the theme's grid, so that another grid gives another page and not a broken one. Widths
-   come from the paper by formulas.
+   The idea: everything is set before anything is drawn. Text is set to lines in its measure, cells
+   to stacks of text, rows to the height of their tallest cell over all panels; then each panel is
+   drawn from its top with the tops that the rows were given, so that the same aspect stands on the
+   same baseline in every panel. Numbers in this room are the rules of the formats, written for a
+   grid of 13.5 pt; [down] turns them to the theme's grid, so that another grid gives another page
+   and not a broken one. Widths come from the paper by formulas.
 
    Invariants:
    1. The same row has the same top for every subject, and its first baselines agree to the unit.
    2. Row tops, rules and blocks are multiples of a quarter of the grid.
-   3. What does not fit is the message overset; what has no place is not-in-this-format. Nothing is clipped.
+   3. What does not fit is the message overset; what has no place is not-in-this-format. Nothing is
+   clipped.
    4. A mark has a node unless it is an artifact: shapes, axes, and labels that repeat another.
-   Tried and dropped: laying out each panel by itself and evening the rows afterwards (baselines drifted by
-   a line as soon as one cell grew), and coordinates in the theme (a theme then belongs to one article). */
+   Tried and dropped: laying out each panel by itself and evening the rows afterwards (baselines
+   drifted by a line as soon as one cell grew), and coordinates in the theme (a theme then belongs
+   to one article). */
 #include "pages/layout.h"
 #include "pages/internal.h"
 
@@ -40,7 +42,8 @@ bool trial_end(Layout *in, Diags *kept) {
 Draft *draft_add(Layout *in, const char *name, Size trim) {
 	if (in->ndrafts == MAX_PAGES) {
 		in->failed = true;
-		fail(in->diags, (Source){ .file = in->content->file.at }, OVERSET, "the article needs more than %d pages", MAX_PAGES);
+		fail(in->diags, (Source){ .file = in->content->file.at }, OVERSET,
+			"the article needs more than %d pages", MAX_PAGES);
 		return &in->drafts[MAX_PAGES - 1];
 	}
 	Draft *draft = &in->drafts[in->ndrafts++];
@@ -52,7 +55,8 @@ Draft *draft_add(Layout *in, const char *name, Size trim) {
 static bool open_faces(Layout *in) {
 	for (int i = 0; i < NSTYLES; i++) {
 		const Style *style = &in->theme->styles[i];
-		in->faces[i] = font_find(in->edition->fonts, in->theme->families[style->family], style->weight, style->italic, in->diags);
+		in->faces[i] = font_find(in->edition->fonts, in->theme->families[style->family],
+			style->weight, style->italic, in->diags);
 		if (!in->faces[i]) return false;
 	}
 	const Style *body = &in->theme->styles[STYLE_BODY];
@@ -67,12 +71,17 @@ static const PageList *finish(Layout *in) {
 	for (int i = 0; i < in->ndrafts; i++) {
 		const Draft *draft = &in->drafts[i];
 		pages[i] = (Page){
-			.number = i + 1, .name = draft->name, .trim = draft->trim,
-			.panel = draft->panel, .marks = draft->pen.first,
+			.number = i + 1,
+			.name = draft->name,
+			.trim = draft->trim,
+			.panel = draft->panel,
+			.marks = draft->pen.first,
 		};
 	}
 	PageList *list = ARENA_NEW(in->arena, PageList);
-	*list = (PageList){ .pages = pages, .count = in->ndrafts, .structure = in->root, .nnodes = in->nnodes };
+	*list = (PageList){
+		.pages = pages, .count = in->ndrafts, .structure = in->root, .nnodes = in->nnodes
+	};
 	return list;
 }
 
@@ -88,7 +97,8 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 	int errors = diags->nerrors;
 	const Format *format = edition->format;
 	if (in->nsubjects > format->most || in->nsubjects < format->least) {
-		Source from = in->content->subjects.at[in->nsubjects > format->most ? format->most : 0].from;
+		Source from =
+			in->content->subjects.at[in->nsubjects > format->most ? format->most : 0].from;
 		fail(diags, from, TOO_MANY_SUBJECTS, "a %s holds %d to %d subjects, and the article has %d",
 			format->name, format->least, format->most, in->nsubjects);
 		hint(diags, "use the handout (-f handout), which holds up to five");

@@ -1,15 +1,18 @@
-/* The rows of the handout's first page: their heights, what must move to the next page, and their drawing.
-   A value that neighbours share is one merged cell over their columns. */
+/* The rows of the handout's first page: their heights, what must move to the next page, and their
+   drawing. A value that neighbours share is one merged cell over their columns. */
 #include "pages/internal.h"
 
 /* In bands the question stands over the cells; beside them otherwise. */
-static Len cell_drop(const Layout *in, const Columns *columns) { return down(in, columns->question ? 6.75 : 22.5); }
+static Len cell_drop(const Layout *in, const Columns *columns) {
+	return down(in, columns->question ? 6.75 : 22.5);
+}
 
 static bool may_merge(const Row *row, int a, int b) {
 	if (row->kind != ROW_ASPECT) return false;
 	const Value *one = row->aspect->values[a], *two = row->aspect->values[b];
 	if (!one || !two) return false;
-	if (one->status != STATUS_GIVEN) return one == two || (one->status == two->status && !one->blocks && !two->blocks);
+	if (one->status != STATUS_GIVEN)
+		return one == two || (one->status == two->status && !one->blocks && !two->blocks);
 	return one == two && row->aspect->type != TYPE_YESNO && !one->has_amount;
 }
 
@@ -22,7 +25,8 @@ static int span_of_cell(const Layout *in, const Row *row, int from) {
 static Len merged_indent(int nmarks) { return nmarks > 1 ? nmarks * PT(12) + PT(4) : 0; }
 
 static Len cell_measure(const Columns *columns, int span) {
-	return span * columns->width + (span - 1) * columns->gap - 2 * columns->inset - merged_indent(span);
+	return span * columns->width + (span - 1) * columns->gap - 2 * columns->inset
+		- merged_indent(span);
 }
 
 /* With boxes, unless the page has statements to tick of its own. */
@@ -30,7 +34,8 @@ static Stack verdict_words(Layout *in, int subject, Len measure, Marker marker) 
 	Stack stack = stack_begin(in, measure, subject);
 	for (int i = 0; i < in->content->verdict.whens.count; i++) {
 		const Statement *when = &in->content->verdict.whens.at[i];
-		if (when->subjects >> subject & 1) stack_words(&stack, when->words.full, marker, down(in, 6.75));
+		if (when->subjects >> subject & 1)
+			stack_words(&stack, when->words.full, marker, down(in, 6.75));
 	}
 	return stack;
 }
@@ -42,16 +47,22 @@ static void set_cells(Layout *in, const Columns *columns, Row *row) {
 		row->covers[i] = ((1u << span) - 1) << i;
 		Len measure = cell_measure(columns, span);
 		switch (row->kind) {
-		case ROW_ASPECT: row->cells[i] = value_stack(in, row->aspect, row->aspect->values[i], i, measure, false); break;
+		case ROW_ASPECT:
+			row->cells[i] = value_stack(in, row->aspect, row->aspect->values[i], i, measure, false);
+			break;
 		case ROW_DURATION:
-			row->numerals[i] = numeral_set(in, row->aspect, row->aspect->values[i], i, STYLE_NUMERAL_SMALL, measure, false);
+			row->numerals[i] = numeral_set(
+				in, row->aspect, row->aspect->values[i], i, STYLE_NUMERAL_SMALL, measure, false);
 			break;
-		case ROW_VERDICT: row->cells[i] = verdict_words(in, i, measure, row->ticked ? MARKER_BOX : MARKER_NONE); break;
+		case ROW_VERDICT:
+			row->cells[i] = verdict_words(in, i, measure, row->ticked ? MARKER_BOX : MARKER_NONE);
+			break;
 		case ROW_TICKS:
-			row->cells[i] = statements_stack(in, in->content->self_check.statements.at, in->content->self_check.statements.count,
-				1u << i, measure, MARKER_BOX, i);
+			row->cells[i] = statements_stack(in, in->content->self_check.statements.at,
+				in->content->self_check.statements.count, 1u << i, measure, MARKER_BOX, i);
 			break;
-		case ROW_SECTION: case ROW_NOTES: break;
+		case ROW_SECTION:
+		case ROW_NOTES: break;
 		}
 		i += span;
 	}
@@ -74,14 +85,15 @@ static Len row_need(Layout *in, const Columns *columns, const Row *row) {
 	if (row->kind == ROW_NOTES) return row->height;
 	Len head = columns->question ? 0 : down(in, 13.5), tallest = 0;
 	if (columns->question) tallest = text_height(&row->ask);
-	for (int i = 0; i < in->nsubjects; i++) tallest = len_max(tallest, len_up(row->cells[i].height, in->grid / 2));
+	for (int i = 0; i < in->nsubjects; i++)
+		tallest = len_max(tallest, len_up(row->cells[i].height, in->grid / 2));
 	Len need = head + in->grid + tallest;
 	if (row->kind == ROW_DURATION) need = len_max(need, head + duration_need(in, row));
 	return len_up(need, in->grid / 4);
 }
 
-/* What may go first: statements to tick, then the row of the highest priority number, else the last aspect;
-   the verdict stays. */
+/* What may go first: statements to tick, then the row of the highest priority number, else the last
+   aspect; the verdict stays. */
 static Row *least_wanted(Rows *rows) {
 	Row *worst = NULL;
 	for (int i = 0; i < rows->count; i++)
@@ -100,7 +112,8 @@ static void add_notes(Layout *in, Rows *rows, Len spare) {
 	int lines = (int)((spare - down(in, 22.5)) / down(in, 22.5));
 	if (lines > 6) lines = 6;
 	if (lines < 1 || rows->count == MAX_ROWS) {
-		if (rows->count && spare < 2 * in->grid) rows->at[rows->count - 1].height += len_down(spare, in->grid / 4);
+		if (rows->count && spare < 2 * in->grid)
+			rows->at[rows->count - 1].height += len_down(spare, in->grid / 4);
 		return;
 	}
 	Row *row = &rows->at[rows->count++];
@@ -108,7 +121,8 @@ static void add_notes(Layout *in, Rows *rows, Len spare) {
 	row->from = (Source){ .file = in->content->file.at };
 	row->question = row->label = span_of(in, words(in, WORDS_NOTES), row->from);
 	row->height = len_up(down(in, 22.5 * lines + 22.5), in->grid / 4);
-	if (spare - row->height < 2 * in->grid) row->height += len_down(len_max(0, spare - row->height), in->grid / 4);
+	if (spare - row->height < 2 * in->grid)
+		row->height += len_down(len_max(0, spare - row->height), in->grid / 4);
 }
 
 void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bottom) {
@@ -117,7 +131,8 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 		Row *row = &rows->at[i];
 		row->ticked = i == rows->count - 1;
 		Len measure = columns->question ? columns->question : columns->measure;
-		row->ask = text_plain(in, row->kind == ROW_VERDICT ? row->label : row->question, STYLE_Q, measure);
+		row->ask =
+			text_plain(in, row->kind == ROW_VERDICT ? row->label : row->question, STYLE_Q, measure);
 		set_cells(in, columns, row);
 		row->height = row_need(in, columns, row);
 		sum += row->height;
@@ -134,7 +149,8 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 	add_notes(in, rows, bottom - top - sum);
 	if (rows->count > before) {
 		Row *notes = &rows->at[before];
-		notes->ask = text_plain(in, notes->question, STYLE_Q, columns->question ? columns->question : columns->measure);
+		notes->ask = text_plain(
+			in, notes->question, STYLE_Q, columns->question ? columns->question : columns->measure);
 	}
 	for (int i = 0; i < rows->count; i++) {
 		if (rows->at[i].moved) continue;
@@ -145,7 +161,8 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 
 /* ---- drawing ---- */
 
-static void draw_rules(Layout *in, Draft *page, const Columns *columns, const Row *row, bool first) {
+static void draw_rules(
+	Layout *in, Draft *page, const Columns *columns, const Row *row, bool first) {
 	Pen *pen = &page->pen;
 	Colour ink = pen_colour(pen, COLOUR_INK);
 	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE], left = columns->left;
@@ -158,7 +175,8 @@ static void draw_rules(Layout *in, Draft *page, const Columns *columns, const Ro
 	}
 	draw_rule(pen, left, left + columns->question, row->top, weight, ink);
 	for (int i = 0; i < in->nsubjects && !first; i++)
-		draw_rule(pen, columns->at[i] + columns->inset, columns->at[i] + columns->width - columns->inset, row->top, weight, ink);
+		draw_rule(pen, columns->at[i] + columns->inset,
+			columns->at[i] + columns->width - columns->inset, row->top, weight, ink);
 }
 
 static void draw_notes(Layout *in, Draft *page, const Columns *columns, const Row *row) {
@@ -166,11 +184,13 @@ static void draw_notes(Layout *in, Draft *page, const Columns *columns, const Ro
 	Len first = row->top + (columns->question ? 0 : down(in, 13.5));
 	for (int i = 0; i < in->nsubjects; i++)
 		for (int k = 1; k <= row->lines; k++)
-			draw_rule(pen, columns->at[i] + columns->inset, columns->at[i] + columns->width - columns->inset,
-				first + down(in, 22.5 * k), in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+			draw_rule(pen, columns->at[i] + columns->inset,
+				columns->at[i] + columns->width - columns->inset, first + down(in, 22.5 * k),
+				in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
 }
 
-static void draw_duration(Layout *in, Draft *page, const Columns *columns, const Row *row, int i, Node *cell) {
+static void draw_duration(
+	Layout *in, Draft *page, const Columns *columns, const Row *row, int i, Node *cell) {
 	const Numeral *numeral = &row->numerals[i];
 	Len x = columns->at[i] + columns->inset, width = columns->width - 2 * columns->inset;
 	Len y = row->top + (columns->question ? 0 : down(in, 13.5));
@@ -181,25 +201,32 @@ static void draw_duration(Layout *in, Draft *page, const Columns *columns, const
 	Len extra = text_height(&numeral->beside.pieces[0].text) - in->grid;
 	numeral_draw(in, page, numeral, x, y + down(in, 20.25) + in->base, false, cell);
 	Scale scale = scale_of(in, row->aspect);
-	bar_draw(in, page, &scale, row->aspect->values[i], i, x, y + extra + down(in, 38.25), width, down(in, 13.5), true);
+	bar_draw(in, page, &scale, row->aspect->values[i], i, x, y + extra + down(in, 38.25), width,
+		down(in, 13.5), true);
 	bool axis = scale_needs_axis(in, row->aspect, &scale);
 	if (axis) axis_ends(in, page, &scale, x, x + width, y + extra + down(in, 62.1));
 	stack_draw(&numeral->below, page, x, y + extra + down(in, axis ? 64.125 : 57.375), cell);
 }
 
-static void draw_merged(Layout *in, Draft *page, const Columns *columns, const Row *row, int i, int span) {
+static void draw_merged(
+	Layout *in, Draft *page, const Columns *columns, const Row *row, int i, int span) {
 	Len top = row->top + (columns->question ? 0 : down(in, 20.25));
 	Len right = columns->at[i + span - 1] + columns->width;
 	Pen *pen = &page->pen;
 	if (in->edition->ink != INK_SAVER)
-		draw_box(pen, (Box){ columns->at[i], top, right, row->top + row->height }, pen_colour(pen, COLOUR_PAPER));
+		draw_box(pen, (Box){ columns->at[i], top, right, row->top + row->height },
+			pen_colour(pen, COLOUR_PAPER));
 	Len weight = in->theme->measures[MEASURE_ROW_RULE];
-	if (columns->question) draw_rule(pen, columns->at[i] + columns->inset, right - columns->inset, row->top, weight, pen_colour(pen, COLOUR_INK));
+	if (columns->question)
+		draw_rule(pen, columns->at[i] + columns->inset, right - columns->inset, row->top, weight,
+			pen_colour(pen, COLOUR_INK));
 	Len baseline = row->top + cell_drop(in, columns) + in->base;
-	draw_subject_marks(pen, row->covers[i], columns->at[i] + columns->inset, baseline, PT(8), PT(10), false);
+	draw_subject_marks(
+		pen, row->covers[i], columns->at[i] + columns->inset, baseline, PT(8), PT(10), false);
 }
 
-static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Row *row, Node *line, Node *head, Node *const *heads) {
+static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Row *row, Node *line,
+	Node *head, Node *const *heads) {
 	for (int i = 0; i < in->nsubjects; i++) {
 		if (!row->covers[i]) continue;
 		Node *cell = cell_add(in, line, head, heads, in->nsubjects, row->covers[i], row->from);
@@ -216,7 +243,8 @@ static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Ro
 	}
 }
 
-void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *rows, Node *table, Node *const *heads) {
+void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *rows, Node *table,
+	Node *const *heads) {
 	bool first = true;
 	for (int i = 0; i < rows->count; i++) {
 		const Row *row = &rows->at[i];
@@ -225,11 +253,13 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 		first = false;
 		Len baseline = row->top + (columns->question ? down(in, 6.75) + in->base : down(in, 14.6));
 		if (row->kind == ROW_NOTES) {
-			text_draw(in, page, &row->ask, columns->left, baseline, node_add(in, table->parent, NODE_P, row->from));
+			text_draw(in, page, &row->ask, columns->left, baseline,
+				node_add(in, table->parent, NODE_P, row->from));
 			draw_notes(in, page, columns, row);
 			continue;
 		}
-		Node *line = node_add(in, table, NODE_TR, row->from), *head = head_add(in, line, SCOPE_ROW, row->from);
+		Node *line = node_add(in, table, NODE_TR, row->from),
+			 *head = head_add(in, line, SCOPE_ROW, row->from);
 		text_draw(in, page, &row->ask, columns->left, baseline, head);
 		draw_cells(in, page, columns, row, line, head, heads);
 	}

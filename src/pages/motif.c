@@ -1,12 +1,17 @@
 /* The doors, their rings, the road that forks to them, the caps over the columns, and the ground.
-   Outlines are lists of points and arcs at an inset; the same outline serves as an area, as a gap line
-   around the next ring, and as a line where ink is saved. Curves are worked out in doubles and rounded once. */
+   Outlines are lists of points and arcs at an inset; the same outline serves as an area, as a gap
+   line around the next ring, and as a line where ink is saved. Curves are worked out in doubles and
+   rounded once. */
 #include "pages/draw.h"
 #include <math.h>
 
-#define SLOPE 0.62                       /* of a gable's and a lean-to's roof */
+#define SLOPE 0.62 /* of a gable's and a lean-to's roof */
 
-typedef struct Outline { Top top; bool mirrored; double middle, radius, floor, height, inset; } Outline;
+typedef struct Outline {
+	Top top;
+	bool mirrored;
+	double middle, radius, floor, height, inset;
+} Outline;
 
 static void line_to(PathBuilder *path, double x, double y) {
 	if (path->count && path->steps[path->count - 1].op != 'Z') path_line(path, PT(x), PT(y));
@@ -15,7 +20,8 @@ static void line_to(PathBuilder *path, double x, double y) {
 
 /* The top from left foot to right foot; the caller closes it or leaves it open. */
 static void add_outline(PathBuilder *path, const Outline *door) {
-	double r = door->radius - door->inset, d = door->inset, left = door->middle - r, right = door->middle + r;
+	double r = door->radius - door->inset, d = door->inset, left = door->middle - r,
+		   right = door->middle + r;
 	double apex = door->floor - door->height, roof = apex + d * sqrt(1 + SLOPE * SLOPE);
 	double cut = 0.55 * door->radius - d * (2 - sqrt(2.0));
 	line_to(path, left, door->floor);
@@ -67,7 +73,8 @@ static void draw_side(Pen *pen, const Outline *door, bool right, Len width, Len 
 		path_move(&half, PT(door->middle), PT(apex));
 		path_line(&half, PT(door->middle + side * r), PT(apex + SLOPE * r));
 	} else {
-		double top = door->floor - door->height + door->inset, cut = 0.55 * door->radius - door->inset * (2 - sqrt(2.0));
+		double top = door->floor - door->height + door->inset,
+			   cut = 0.55 * door->radius - door->inset * (2 - sqrt(2.0));
 		path_move(&half, PT(door->middle), PT(top));
 		path_line(&half, PT(door->middle + side * (r - cut)), PT(top));
 		path_line(&half, PT(door->middle + side * r), PT(top + cut));
@@ -86,7 +93,7 @@ Len doors_centre(const Theme *theme, const Doors *doors, int i) {
 	return doors->left + radius + place * (2 * radius + theme->measures[MEASURE_DOOR_GAP]);
 }
 
-static const Colour light = { .r = 224, .g = 224, .b = 224, .k = 12, .grey = 12 };       /* 12 % */
+static const Colour light = { .r = 224, .g = 224, .b = 224, .k = 12, .grey = 12 }; /* 12 % */
 
 static void draw_door(Pen *pen, const Outline *at, int subject, int rings, Colour behind, Len gap) {
 	Outline door = *at;
@@ -126,11 +133,17 @@ void draw_doors(Pen *pen, const Doors *doors) {
 	for (int i = 0; i < doors->n; i++) {
 		const SubjectLook *look = &pen->theme->subjects[i];
 		Outline door = {
-			.top = look->top, .mirrored = doors->rtl, .middle = len_pt(doors_centre(pen->theme, doors, i)),
-			.radius = len_pt(radius), .floor = len_pt(doors->floor), .height = len_pt(doors->height),
+			.top = look->top,
+			.mirrored = doors->rtl,
+			.middle = len_pt(doors_centre(pen->theme, doors, i)),
+			.radius = len_pt(radius),
+			.floor = len_pt(doors->floor),
+			.height = len_pt(doors->height),
 		};
 		if (pen->ink == INK_SAVER) draw_door_lines(pen, &door, look->filled, doors->rings[i]);
-		else draw_door(pen, &door, i, doors->rings[i], doors->behind, radius < PT(36) ? PT(1) : PT(1.5));
+		else
+			draw_door(
+				pen, &door, i, doors->rings[i], doors->behind, radius < PT(36) ? PT(1) : PT(1.5));
 	}
 }
 
@@ -149,7 +162,8 @@ static Path road(Arena *arena, double middle, double door, double floor, double 
 	double turn = floor + 2 * bend;
 	path_move(&path, PT(middle), PT(bottom));
 	path_line(&path, PT(middle), PT(turn));
-	Point first = { PT(middle + side * bend), PT(turn) }, second = { PT(door - side * bend), PT(floor) };
+	Point first = { PT(middle + side * bend), PT(turn) },
+		  second = { PT(door - side * bend), PT(floor) };
 	path_arc(&path, first, PT(bend), side > 0 ? 180 : 360, 270);
 	path_arc(&path, second, PT(bend), 90, side > 0 ? 0 : 180);
 	return path_end(&path);
@@ -162,8 +176,10 @@ void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom) {
 	for (int pass = 0; pass < (saver ? 2 : 1); pass++) {
 		for (int i = 0; i < doors->n; i++) {
 			double door = len_pt(doors_centre(pen->theme, doors, i));
-			Path path = road(pen->arena, len_pt(middle), door, saver ? floor : floor - 0.3, len_pt(bottom));
-			Colour colour = !saver ? pen_colour(pen, COLOUR_SUN) : pen_colour(pen, pass ? COLOUR_WHITE : COLOUR_INK);
+			Path path =
+				road(pen->arena, len_pt(middle), door, saver ? floor : floor - 0.3, len_pt(bottom));
+			Colour colour = !saver ? pen_colour(pen, COLOUR_SUN)
+								   : pen_colour(pen, pass ? COLOUR_WHITE : COLOUR_INK);
 			draw_stroke(pen, path, colour, PT(saver && pass ? width - 2 : width), 0, 0);
 		}
 	}
@@ -172,12 +188,14 @@ void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom) {
 /* ---- caps ---- */
 
 static void add_top(PathBuilder *path, const Cap *cap, Top top, Len inset, Len drop) {
-	Len left = cap->left + inset, right = cap->right - inset, low = cap->apex + cap->rise + drop, high = cap->apex + drop;
+	Len left = cap->left + inset, right = cap->right - inset, low = cap->apex + cap->rise + drop,
+		high = cap->apex + drop;
 	Len middle = (left + right) / 2;
 	double half = len_pt(right - left) / 2, rise = len_pt(cap->rise);
 	switch (top) {
 	case TOP_ROUND: {
-		double radius = (half * half + rise * rise) / (2 * rise), angle = asin(half / radius) * 180 / acos(-1);
+		double radius = (half * half + rise * rise) / (2 * rise),
+			   angle = asin(half / radius) * 180 / acos(-1);
 		path_arc(path, (Point){ middle, high + PT(radius) }, PT(radius), 270 - angle, 270 + angle);
 		return;
 	}
@@ -226,7 +244,9 @@ static void draw_cap_lines(Pen *pen, const Cap *cap, const SubjectLook *look) {
 	pen->last->ground = true;
 	draw_stroke(pen, whole, ink, PT(1.5), 0, 0);
 	for (int i = 1; i < cap->rings; i++)
-		draw_stroke(pen, cap_edge(pen->arena, cap, look->top, inset, inset + cap->step * i / cap->rings), ink, PT(1), dash, gap);
+		draw_stroke(pen,
+			cap_edge(pen->arena, cap, look->top, inset, inset + cap->step * i / cap->rings), ink,
+			PT(1), dash, gap);
 	draw_rule(pen, cap->left, cap->right, cap->bottom, PT(1.5), ink);
 	pen->last->as.stroke.dash = dash;
 	pen->last->as.stroke.gap = gap;
@@ -242,9 +262,12 @@ void draw_cap(Pen *pen, const Cap *cap) {
 	pen->last->ground = true;
 	for (int i = 0; i < cap->rings; i++) {
 		Len drop = cap->step * i / cap->rings;
-		draw_path(pen, cap_area(pen->arena, cap, look->top, 0, drop, cap->bottom), look->c[cap->rings - 1 - i]);
+		draw_path(pen, cap_area(pen->arena, cap, look->top, 0, drop, cap->bottom),
+			look->c[cap->rings - 1 - i]);
 		pen->last->ground = true;
-		if (i) draw_stroke(pen, cap_edge(pen->arena, cap, look->top, 0, drop), pen_colour(pen, COLOUR_WHITE), PT(1), 0, 0);
+		if (i)
+			draw_stroke(pen, cap_edge(pen->arena, cap, look->top, 0, drop),
+				pen_colour(pen, COLOUR_WHITE), PT(1), 0, 0);
 	}
 }
 

@@ -1,5 +1,6 @@
-/* The model that pages makes and that sheets and writers read: marks in paint order, and the structure
-   tree that says what they mean. y grows down from the trim corner; only writers turn it over. */
+/* The model that pages makes and that sheets and writers read: marks in paint order, and the
+   structure tree that says what they mean. y grows down from the trim corner; only writers turn it
+   over. */
 #ifndef DIPTYCH_PAGES_PAGE_H
 #define DIPTYCH_PAGES_PAGE_H
 #include "base/colour.h"
@@ -8,59 +9,99 @@
 #include "design/format.h"
 #include "glyphs/shape.h"
 
-typedef struct PathStep { char op; Point at[3]; } PathStep;          /* M 1 point, L 1, C 3, Z 0 */
-typedef struct Path { const PathStep *steps; int count; } Path;
+typedef struct PathStep {
+	char op;
+	Point at[3];
+} PathStep; /* M 1 point, L 1, C 3, Z 0 */
+typedef struct Path {
+	const PathStep *steps;
+	int count;
+} Path;
 
 typedef enum {
-	NODE_DOCUMENT, NODE_SECT, NODE_DIV, NODE_H1, NODE_H2, NODE_H3, NODE_P, NODE_L, NODE_LI, NODE_LBL, NODE_LBODY,
-	NODE_TABLE, NODE_THEAD, NODE_TBODY, NODE_TR, NODE_TH, NODE_TD, NODE_FIGURE, NODE_LINK, NODE_SPAN
+	NODE_DOCUMENT,
+	NODE_SECT,
+	NODE_DIV,
+	NODE_H1,
+	NODE_H2,
+	NODE_H3,
+	NODE_P,
+	NODE_L,
+	NODE_LI,
+	NODE_LBL,
+	NODE_LBODY,
+	NODE_TABLE,
+	NODE_THEAD,
+	NODE_TBODY,
+	NODE_TR,
+	NODE_TH,
+	NODE_TD,
+	NODE_FIGURE,
+	NODE_LINK,
+	NODE_SPAN
 } NodeKind;
 typedef enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } Scope;
 
 typedef struct Mark Mark;
-/* A place in the structure tree. Its content is its marks and its kids; a node has the one or the other,
-   but a LINK may have both (its LINK mark beside its glyphs). Kids are in reading order. */
+/* A place in the structure tree. Its content is its marks and its kids; a node has the one or the
+   other, but a LINK may have both (its LINK mark beside its glyphs). Kids are in reading order. */
 typedef struct Node {
 	NodeKind kind;
-	int number;                          /* unique in the PageList, in tree order, from 0 */
+	int number; /* unique in the PageList, in tree order, from 0 */
 	struct Node *parent, *first, *last, *next;
-	Str alt, lang;                       /* FIGURE: its text; lang where it differs from the parent's */
-	Scope scope;                         /* TH */
-	const struct Node *headers[MAX_SUBJECTS + 2]; int nheaders;      /* TD: its TH nodes, column heads first */
-	int colspan;                         /* TD, TH: 1 unless it spans */
-	bool numbered;                       /* L */
-	Str outline;                         /* not empty: this node is an outline entry with this title */
+	Str alt, lang; /* FIGURE: its text; lang where it differs from the parent's */
+	Scope scope; /* TH */
+	const struct Node *headers[MAX_SUBJECTS + 2];
+	int nheaders; /* TD: its TH nodes, column heads first */
+	int colspan; /* TD, TH: 1 unless it spans */
+	bool numbered; /* L */
+	Str outline; /* not empty: this node is an outline entry with this title */
 	Source from;
 } Node;
 
 typedef enum { MARK_GLYPHS, MARK_FILL, MARK_STROKE, MARK_LINK } MarkKind;
 struct Mark {
 	MarkKind kind;
-	Point at;                            /* GLYPHS: the first glyph's origin; LINK: top left; paths are absolute */
+	Point at; /* GLYPHS: the first glyph's origin; LINK: top left; paths are absolute */
 	Colour colour;
 	Source from;
-	const Node *node;                    /* NULL: an artifact */
-	bool furniture;                      /* an artifact that repeats on pages: running head, page number */
-	bool ground;                         /* a FILL on which text may stand: paper, tint, cap, chip, band */
+	const Node *node; /* NULL: an artifact */
+	bool furniture; /* an artifact that repeats on pages: running head, page number */
+	bool ground; /* a FILL on which text may stand: paper, tint, cap, chip, band */
 	Mark *next;
 	union {
-		struct { const Run *run; int first, last; bool hyphen; } glyphs;     /* hyphen: the last glyph is U+00AD in the text */
-		struct { Path path; bool even_odd; } fill;
-		struct { Path path; Len width, dash, gap, phase; } stroke;           /* dash 0: solid; butt caps, miter joins */
-		struct { Size size; Str href, contents; } link;
+		struct {
+			const Run *run;
+			int first, last;
+			bool hyphen;
+		} glyphs; /* hyphen: the last glyph is U+00AD in the text */
+		struct {
+			Path path;
+			bool even_odd;
+		} fill;
+		struct {
+			Path path;
+			Len width, dash, gap, phase;
+		} stroke; /* dash 0: solid; butt caps, miter joins */
+		struct {
+			Size size;
+			Str href, contents;
+		} link;
 	} as;
 };
 
 typedef struct Page {
-	int number;                          /* 1.. in reading order */
-	Str name;                            /* "cover", "inside 1", "page 2": for messages and outlines */
+	int number; /* 1.. in reading order */
+	Str name; /* "cover", "inside 1", "page 2": for messages and outlines */
 	Size trim;
-	const Panel *panel;                  /* where a folded sheet has it; NULL for a flat page */
-	const Mark *marks;                   /* in paint order */
+	const Panel *panel; /* where a folded sheet has it; NULL for a flat page */
+	const Mark *marks; /* in paint order */
 } Page;
 
 typedef struct PageList {
-	const Page *pages; int count;        /* in reading order */
-	const Node *structure; int nnodes;   /* the DOCUMENT node */
-} PageList;                                  /* never changed once made */
+	const Page *pages;
+	int count; /* in reading order */
+	const Node *structure;
+	int nnodes; /* the DOCUMENT node */
+} PageList; /* never changed once made */
 #endif

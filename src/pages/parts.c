@@ -2,8 +2,8 @@
 #include "images/qr.h"
 #include "pages/internal.h"
 
-/* A module is at least 1.42 pt (0.5 mm), so the box grows with the code; four modules of quiet zone around.
-   Modules are whole eighths of a point: exact in every writer, and short to write. */
+/* A module is at least 1.42 pt (0.5 mm), so the box grows with the code; four modules of quiet zone
+   around. Modules are whole eighths of a point: exact in every writer, and short to write. */
 Len qr_size(Layout *in, Len least) {
 	const Action *action = &in->content->action;
 	if (!action->qr || !action->href.len) return 0;
@@ -26,7 +26,8 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	Qr code = qr_make(in->arena, action->href, action->from, in->diags);
 	if (!code.side) return;
 	Node *figure = node_add(in, parent, NODE_FIGURE, action->from);
-	Str what = action->words.full ? spans_text(in->arena, action->words.full) : words(in, WORDS_SCAN);
+	Str what =
+		action->words.full ? spans_text(in->arena, action->words.full) : words(in, WORDS_SCAN);
 	figure->alt = str_format(in->arena, "QR: %.*s, %.*s", STR_ARG(what), STR_ARG(action->href));
 	page->pen.node = figure;
 	page->pen.from = action->from;
@@ -49,11 +50,13 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 static Str bare_address(Str href) {
 	static const char *const schemes[] = { "https://", "http://", "mailto:" };
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (str_starts(href, str_of(schemes[i]))) return str_slice(href, str_of(schemes[i]).len, href.len);
+		if (str_starts(href, str_of(schemes[i])))
+			return str_slice(href, str_of(schemes[i]).len, href.len);
 	return href;
 }
 
-/* Abbreviations where they have no page of their own, sources, edition and review date, as one paragraph. */
+/* Abbreviations where they have no page of their own, sources, edition and review date, as one
+ * paragraph. */
 const Span *fine_print(Layout *in) {
 	const Span *all = NULL;
 	const Content *content = in->content;
@@ -65,12 +68,17 @@ const Span *fine_print(Layout *in) {
 	}
 	for (int i = 0; i < content->sources.sources.count; i++)
 		all = spans_join(in, all, " ", content->sources.sources.at[i].full, 0);
-	struct { const Wording *date; StringId words; } dates[] = {
-		{ &content->info.edition, WORDS_EDITION }, { &content->info.review_by, WORDS_REVIEW_BY },
+	struct {
+		const Wording *date;
+		StringId words;
+	} dates[] = {
+		{ &content->info.edition, WORDS_EDITION },
+		{ &content->info.review_by, WORDS_REVIEW_BY },
 	};
 	for (int i = 0; i < 2; i++) {
 		if (!dates[i].date->full) continue;
-		Str text = words_with(in, dates[i].words, "{date}", spans_text(in->arena, dates[i].date->full));
+		Str text =
+			words_with(in, dates[i].words, "{date}", spans_text(in->arena, dates[i].date->full));
 		all = spans_join(in, all, " ", span_of(in, text, dates[i].date->from), 0);
 	}
 	return all;
@@ -98,7 +106,8 @@ static Str contact_href(Layout *in, const ContactLine *line) {
 	return str_starts(text, STR("http")) ? text : str_join(in->arena, STR("https://"), text);
 }
 
-/* The contact's lines, one under another: what the action is, who, how, and the address that the code holds. */
+/* The contact's lines, one under another: what the action is, who, how, and the address that the
+ * code holds. */
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]) {
 	const Content *content = in->content;
 	int n = 0;
@@ -108,7 +117,8 @@ int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CO
 	}
 	for (int i = 0; i < content->contact.lines.count && n < MAX_CONTACT - 1; i++) {
 		const ContactLine *line = &content->contact.lines.at[i];
-		strong[n] = line->kind == CONTACT_URL || (line->kind == CONTACT_ORG && !content->action.words.full);
+		strong[n] =
+			line->kind == CONTACT_URL || (line->kind == CONTACT_ORG && !content->action.words.full);
 		lines[n++] = linked(in, line->words.full, contact_href(in, line));
 	}
 	if (content->action.href.len) {
@@ -120,15 +130,19 @@ int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CO
 }
 
 /* Draws the lines from [top]; gives the y under the last. */
-Len contact_draw(Layout *in, Draft *page, const ContactLook *look, Len x, Len top, Len measure, Node *parent) {
+Len contact_draw(
+	Layout *in, Draft *page, const ContactLook *look, Len x, Len top, Len measure, Node *parent) {
 	const Span *lines[MAX_CONTACT];
 	bool strong[MAX_CONTACT];
 	int n = contact_lines(in, lines, strong);
 	for (int i = 0; i < n; i++) {
 		StyleId id = strong[i] ? look->strong : look->plain;
-		TextStyle how = { .id = id, .colour = look->colour, .coloured = look->coloured, .label = true };
+		TextStyle how = {
+			.id = id, .colour = look->colour, .coloured = look->coloured, .label = true
+		};
 		Text text = text_set(in, lines[i], how, measure);
-		text_draw(in, page, &text, x, top + text_drop(in, id), node_add(in, parent, NODE_P, lines[i]->from));
+		text_draw(in, page, &text, x, top + text_drop(in, id),
+			node_add(in, parent, NODE_P, lines[i]->from));
 		top += text_height(&text);
 	}
 	return top;

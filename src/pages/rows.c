@@ -1,5 +1,6 @@
-/* The comparison: one row for each question, one cell for each subject. Which rows there are is decided
-   here, and what stands in their cells; where they stand is the business of a panel or a page. */
+/* The comparison: one row for each question, one cell for each subject. Which rows there are is
+   decided here, and what stands in their cells; where they stand is the business of a panel or a
+   page. */
 #include <math.h>
 #include "pages/internal.h"
 
@@ -10,7 +11,8 @@ static void yes_no(Stack *stack, const Value *value) {
 	Stack head = *stack;
 	head.body = STYLE_Q;
 	head.coloured = true;
-	head.colour = pen_subject(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, stack->subject);
+	head.colour =
+		pen_subject(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, stack->subject);
 	const Span *word = span_of(in, words(in, value->answer ? WORDS_YES : WORDS_NO), value->from);
 	stack_words(&head, word, value->answer ? MARKER_YES : MARKER_NO, 0);
 	stack->pieces = head.pieces;
@@ -29,7 +31,8 @@ static void bare_status(Stack *stack, const Value *value, const Span *reason) {
 	stack->coloured = false;
 }
 
-Stack value_stack(Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief) {
+Stack value_stack(
+	Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief) {
 	Stack stack = stack_begin(in, measure, subject);
 	if (!value) return stack;
 	const Block *blocks = value->blocks;
@@ -52,7 +55,8 @@ Stack value_stack(Layout *in, const Aspect *aspect, const Value *value, int subj
 	}
 	if (value->has_amount) {
 		Str amount = amount_text(in, value->min, value->max);
-		Str text = str_format(in->arena, "%.*s %.*s", STR_ARG(amount), STR_ARG(unit_text(in, value->unit, value->max)));
+		Str text = str_format(in->arena, "%.*s %.*s", STR_ARG(amount),
+			STR_ARG(unit_text(in, value->unit, value->max)));
 		stack_words(&stack, span_bold(in, str_trim(text), value->from), MARKER_NONE, 0);
 		if (blocks && blocks->kind == BLOCK_PARAGRAPH) {
 			stack_words(&stack, blocks->words.full, MARKER_NONE, 0);
@@ -63,10 +67,12 @@ Stack value_stack(Layout *in, const Aspect *aspect, const Value *value, int subj
 	return stack;
 }
 
-Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure, Marker marker, int subject) {
+Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure,
+	Marker marker, int subject) {
 	Stack stack = stack_begin(in, measure, subject);
 	for (int i = 0; i < count; i++)
-		if (at[i].subjects == exactly) stack_words(&stack, at[i].words.full, marker, down(in, 6.75));
+		if (at[i].subjects == exactly)
+			stack_words(&stack, at[i].words.full, marker, down(in, 6.75));
 	return stack;
 }
 
@@ -190,7 +196,8 @@ Rows *rows_make(Layout *in, bool sections, bool ticks) {
 		row->question = in->content->verdict.question.full;
 		if (!row->label) row->label = row->question;
 		if (!row->question) row->question = row->label;
-		if (!row->label) row->label = row->question = span_of(in, words(in, WORDS_RIGHT_FOR_YOU), row->from);
+		if (!row->label)
+			row->label = row->question = span_of(in, words(in, WORDS_RIGHT_FOR_YOU), row->from);
 	}
 	if (ticks && has_statements(in)) {
 		Row *row = row_add(rows, ROW_TICKS, in->content->self_check.from);
@@ -201,15 +208,18 @@ Rows *rows_make(Layout *in, bool sections, bool ticks) {
 
 /* ---- what does not fit ---- */
 
-/* Says where text is over, by how many lines, and how many words to cut. The words that go on a line are
-   counted from the text itself, [words_in] words on [height] of it, and rounded up. */
-void say_overset(Layout *in, Source from, const char *where, Len over, Len leading, int words_in, Len height) {
+/* Says where text is over, by how many lines, and how many words to cut. The words that go on a
+   line are counted from the text itself, [words_in] words on [height] of it, and rounded up. */
+void say_overset(
+	Layout *in, Source from, const char *where, Len over, Len leading, int words_in, Len height) {
 	int lines = (int)((over + leading - 1) / leading);
 	int set = (int)(height / leading);
 	int cut = set > 0 ? (words_in * lines + set - 1) / set : words_in;
 	if (cut < 1) cut = 1;
 	in->failed = true;
-	fail(in->diags, from, OVERSET, "%s is %d line%s too long: cut about %d word%s", where,
-		lines, lines == 1 ? "" : "s", cut, cut == 1 ? "" : "s");
-	hint(in->diags, "cut words in the longest cells, drop an aspect, or use the handout (-f handout), which has more room");
+	fail(in->diags, from, OVERSET, "%s is %d line%s too long: cut about %d word%s", where, lines,
+		lines == 1 ? "" : "s", cut, cut == 1 ? "" : "s");
+	hint(in->diags,
+		"cut words in the longest cells, drop an aspect, or use the handout (-f handout), which "
+		"has more room");
 }

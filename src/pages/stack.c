@@ -1,5 +1,6 @@
 /* Pieces of body text one under another, each with its marker: the inside of a cell, a list of
-   statements, a glossary. A stack is set first, so that its height is known, and drawn when its place is. */
+   statements, a glossary. A stack is set first, so that its height is known, and drawn when its
+   place is. */
 #include "pages/internal.h"
 
 Stack stack_begin(Layout *in, Len measure, int subject) {
@@ -20,8 +21,8 @@ static Piece *add(Stack *stack, Marker marker, Len indent, Len above, const Span
 	piece->text = text_set(stack->in, spans, how, stack->measure - indent);
 	piece->in_list = marker == MARKER_BULLET || marker == MARKER_NUMBER || marker == MARKER_BOX
 		|| marker == MARKER_TERM || marker == MARKER_BAR;
-	piece->starts_list = piece->in_list
-		&& (!stack->count || stack->pieces[stack->count - 1].marker != marker);
+	piece->starts_list =
+		piece->in_list && (!stack->count || stack->pieces[stack->count - 1].marker != marker);
 	stack->count++;
 	stack->height += piece->above + text_height(&piece->text);
 	return piece;
@@ -30,12 +31,15 @@ static Piece *add(Stack *stack, Marker marker, Len indent, Len above, const Span
 static Len indent_of(const Layout *in, Marker marker) {
 	const Len *measures = in->theme->measures;
 	switch (marker) {
-	case MARKER_BULLET: case MARKER_BAR: return measures[MEASURE_LIST_INDENT];
+	case MARKER_BULLET:
+	case MARKER_BAR: return measures[MEASURE_LIST_INDENT];
 	case MARKER_BOX: return measures[MEASURE_TICK_INDENT];
 	case MARKER_NUMBER: return PT(13.5);
 	case MARKER_NOTE: return PT(11.25);
-	case MARKER_YES: case MARKER_NO: return PT(14.25);
-	case MARKER_NONE: case MARKER_TERM: break;
+	case MARKER_YES:
+	case MARKER_NO: return PT(14.25);
+	case MARKER_NONE:
+	case MARKER_TERM: break;
 	}
 	return 0;
 }
@@ -46,7 +50,9 @@ void stack_words(Stack *stack, const Span *spans, Marker marker, Len above) {
 
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above) {
 	Piece *piece = add(stack, MARKER_TERM, indent, above, spans);
-	TextStyle how = { .id = STYLE_BOLD, .colour = stack->colour, .coloured = stack->coloured, .label = true };
+	TextStyle how = {
+		.id = STYLE_BOLD, .colour = stack->colour, .coloured = stack->coloured, .label = true
+	};
 	piece->head = text_set(stack->in, term, how, indent);
 }
 
@@ -54,7 +60,9 @@ void stack_number(Stack *stack, int number, const Span *spans, Len above) {
 	Len indent = number > 9 ? PT(18) : indent_of(stack->in, MARKER_NUMBER);
 	Piece *piece = add(stack, MARKER_NUMBER, indent, above, spans);
 	Str figure = str_format(stack->in->arena, "%d", number);
-	TextStyle how = { .id = STYLE_BOLD, .colour = stack->colour, .coloured = stack->coloured, .label = true };
+	TextStyle how = {
+		.id = STYLE_BOLD, .colour = stack->colour, .coloured = stack->coloured, .label = true
+	};
 	piece->head = text_set(stack->in, span_of(stack->in, figure, piece->text.from), how, indent);
 }
 
@@ -64,7 +72,9 @@ static void add_list(Stack *stack, const Block *list, Len above) {
 		Len gap = number ? 0 : above;
 		number++;
 		if (list->numbered) stack_number(stack, number, item->words.full, gap);
-		else stack_words(stack, item->words.full, stack->subject < 0 ? MARKER_BAR : MARKER_BULLET, gap);
+		else
+			stack_words(
+				stack, item->words.full, stack->subject < 0 ? MARKER_BAR : MARKER_BULLET, gap);
 	}
 }
 
@@ -131,12 +141,15 @@ static void draw_marker(const Stack *stack, Draft *page, const Piece *piece, Len
 		draw_box(pen, (Box){ x, top, x + PT(2.25), bottom }, pen_colour(pen, COLOUR_INK));
 		break;
 	}
-	case MARKER_NONE: case MARKER_NUMBER: case MARKER_TERM: break;
+	case MARKER_NONE:
+	case MARKER_NUMBER:
+	case MARKER_TERM: break;
 	}
 }
 
 /* A list's items are LI; its number or term is the label. Other pieces are paragraphs. */
-static void draw_piece(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top, Node *parent, Node **list) {
+static void draw_piece(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top,
+	Node *parent, Node **list) {
 	Layout *in = stack->in;
 	Node *body;
 	if (piece->in_list) {

@@ -1,6 +1,7 @@
-/* "The full story, side by side": the pages of a handout behind its first. All that did not stand on the
-   first page flows here as a list of items, each set before it is placed; an item never splits, and the
-   subjects' heads repeat where rows go on. Prose about three subjects or more is stacked, one under another. */
+/* "The full story, side by side": the pages of a handout behind its first. All that did not stand
+   on the first page flows here as a list of items, each set before it is placed; an item never
+   splits, and the subjects' heads repeat where rows go on. Prose about three subjects or more is
+   stacked, one under another. */
 #include "pages/internal.h"
 
 #define MAX_ITEMS 512
@@ -8,23 +9,28 @@
 typedef enum { ITEM_ROW, ITEM_STACKED, ITEM_WIDE, ITEM_BAND } ItemKind;
 typedef struct Item {
 	ItemKind kind;
-	Text ask;                            /* the question or title at the left */
-	Stack cells[MAX_SUBJECTS];           /* ROW, STACKED */
-	Stack wide; Text lead;               /* WIDE; BAND */
-	int subject;                         /* WIDE about one subject; -1 otherwise */
-	Stack second;                        /* WIDE in two columns: the right one */
+	Text ask; /* the question or title at the left */
+	Stack cells[MAX_SUBJECTS]; /* ROW, STACKED */
+	Stack wide;
+	Text lead; /* WIDE; BAND */
+	int subject; /* WIDE about one subject; -1 otherwise */
+	Stack second; /* WIDE in two columns: the right one */
 	bool ruled;
 	Len height;
 	Source from;
 } Item;
 
 typedef struct Story {
-	Layout *in; const Columns *columns;
-	Item *items; int count;
+	Layout *in;
+	const Columns *columns;
+	Item *items;
+	int count;
 	Len wide_left, wide_measure, question;
-	Draft *page; Len y, limit; Size sheet;
+	Draft *page;
+	Len y, limit;
+	Size sheet;
 	Node *sect, *table, *heads[MAX_SUBJECTS];
-	bool heads_shown;                    /* on this page */
+	bool heads_shown; /* on this page */
 } Story;
 
 static bool stacked(const Story *story) { return story->in->nsubjects > 2; }
@@ -40,7 +46,8 @@ static Item *add(Story *story, ItemKind kind, const Span *ask, Source from) {
 	*item = (Item){ .kind = kind, .from = from, .subject = -1, .ruled = true };
 	item->ask = text_plain(in, ask, STYLE_Q, story->question);
 	for (int i = 0; i < in->nsubjects; i++) {
-		Len measure = stacked(story) ? story->wide_measure - PT(13.5) : story->columns->width - PT(6);
+		Len measure =
+			stacked(story) ? story->wide_measure - PT(13.5) : story->columns->width - PT(6);
 		item->cells[i] = stack_begin(in, measure, i);
 	}
 	item->wide = stack_begin(in, story->wide_measure, -1);
@@ -59,7 +66,8 @@ static const Span *string_span(Story *story, StringId id, Source from) {
 static void add_intro(Story *story) {
 	const Block *intro = story->in->content->intro;
 	if (!intro) return;
-	Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_DIFFERENCE, intro->from), intro->from);
+	Item *item =
+		add(story, ITEM_WIDE, string_span(story, WORDS_DIFFERENCE, intro->from), intro->from);
 	item->wide.body = STYLE_LEAD;
 	item->ruled = false;
 	stack_blocks(&item->wide, intro);
@@ -72,7 +80,8 @@ static void add_moved_rows(Story *story, const Rows *rows) {
 		if (!row->moved || row->kind == ROW_TICKS) continue;
 		Item *item = add(story, row_kind(story), row->question, row->from);
 		for (int k = 0; k < in->nsubjects; k++)
-			item->cells[k] = value_stack(in, row->aspect, row->aspect->values[k], k, item->cells[k].measure, false);
+			item->cells[k] = value_stack(
+				in, row->aspect, row->aspect->values[k], k, item->cells[k].measure, false);
 	}
 }
 
@@ -91,7 +100,11 @@ static void add_sections(Story *story) {
 			const Section *other = &content->sections.at[k];
 			if (done[k] || !str_equal(title, spans_text(in->arena, other->title.full))) continue;
 			for (int s = 0; s < in->nsubjects; s++)
-				if (other->subjects == 1u << s && !pair[s]) { pair[s] = other; places[found++] = k; break; }
+				if (other->subjects == 1u << s && !pair[s]) {
+					pair[s] = other;
+					places[found++] = k;
+					break;
+				}
 		}
 		if (found == in->nsubjects) {
 			Item *item = add(story, row_kind(story), section->title.full, section->from);
@@ -115,8 +128,10 @@ static void add_timeline(Story *story) {
 	Item *item = add(story, row_kind(story), string_span(story, WORDS_TIMELINE, from), from);
 	for (int k = 0; k < content->timeline.milestones.count; k++) {
 		const Milestone *stone = &content->timeline.milestones.at[k];
-		Str at = str_format(in->arena, "%.*s %.*s:", STR_ARG(number_text(in, stone->at)), STR_ARG(unit_text(in, stone->unit, stone->at)));
-		const Span *line = spans_join(in, span_bold(in, at, stone->from), " ", stone->words.full, 0);
+		Str at = str_format(in->arena, "%.*s %.*s:", STR_ARG(number_text(in, stone->at)),
+			STR_ARG(unit_text(in, stone->unit, stone->at)));
+		const Span *line =
+			spans_join(in, span_bold(in, at, stone->from), " ", stone->words.full, 0);
 		for (int i = 0; i < in->nsubjects; i++)
 			if (stone->subjects >> i & 1) stack_words(&item->cells[i], line, MARKER_NONE, 0);
 	}
@@ -129,8 +144,11 @@ static void add_verdict(Story *story) {
 	Item *item = add(story, ITEM_BAND, NULL, blocks->from);
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
 	bool saver = in->edition->ink == INK_SAVER;
-	TextStyle how = { .id = STYLE_H2, .coloured = true, .colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_SUN) };
-	item->ask = text_set(in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), how, story->question - PT(4.5));
+	TextStyle how = { .id = STYLE_H2,
+		.coloured = true,
+		.colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_SUN) };
+	item->ask = text_set(
+		in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), how, story->question - PT(4.5));
 	item->wide = stack_begin(in, story->wide_measure - PT(11.25), -1);
 	item->wide.body = STYLE_LEAD;
 	item->wide.coloured = true;
@@ -152,13 +170,16 @@ static void add_self_check(Story *story, const Rows *rows) {
 	Source from = content->self_check.from;
 	if (!count) return;
 	Item *shared = add(story, ITEM_WIDE, string_span(story, WORDS_EITHER, from), from);
-	shared->wide = statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
+	shared->wide =
+		statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
 	if (shared->wide.count) {
 		Str lead = words(in, shared->wide.count == 2 ? WORDS_BOTH_TICKED : WORDS_ALL_TICKED);
 		for (int i = 0; i < content->self_check.outcomes.count; i++) {
 			const Statement *outcome = &content->self_check.outcomes.at[i];
 			if (outcome->subjects != all_subjects(in)) continue;
-			stack_words(&shared->wide, spans_join(in, span_bold(in, lead, outcome->from), " ", outcome->words.full, 0), MARKER_NONE, down(in, 6.75));
+			stack_words(&shared->wide,
+				spans_join(in, span_bold(in, lead, outcome->from), " ", outcome->words.full, 0),
+				MARKER_NONE, down(in, 6.75));
 		}
 	} else story->count--;
 	for (int i = 0; i < rows->count; i++)
@@ -166,7 +187,8 @@ static void add_self_check(Story *story, const Rows *rows) {
 	Item *item = add(story, row_kind(story), string_span(story, WORDS_TICK, from), from);
 	bool any = false;
 	for (int i = 0; i < in->nsubjects; i++) {
-		item->cells[i] = statements_stack(in, at, count, 1u << i, item->cells[i].measure, MARKER_BOX, i);
+		item->cells[i] =
+			statements_stack(in, at, count, 1u << i, item->cells[i].measure, MARKER_BOX, i);
 		any |= item->cells[i].count > 0;
 	}
 	if (!any) story->count--;
@@ -190,12 +212,15 @@ static void add_rest(Story *story) {
 		stack_blocks(&item->wide, content->notes);
 	}
 	if (content->steps.steps.count) {
-		Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_STEPS, content->steps.from), content->steps.from);
-		for (int i = 0; i < content->steps.steps.count; i++) stack_number(&item->wide, i + 1, content->steps.steps.at[i].full, 0);
+		Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_STEPS, content->steps.from),
+			content->steps.from);
+		for (int i = 0; i < content->steps.steps.count; i++)
+			stack_number(&item->wide, i + 1, content->steps.steps.at[i].full, 0);
 	}
 	int entries = content->glossary.entries.count;
 	if (!entries || in->print_glossary) return;
-	Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_GLOSSARY, content->glossary.from), content->glossary.from);
+	Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_GLOSSARY, content->glossary.from),
+		content->glossary.from);
 	if (!stacked(story)) item->wide.measure = item->second.measure;
 	int half = stacked(story) ? entries : (entries + 1) / 2;
 	terms_set(in, &item->wide, 0, half);
@@ -213,13 +238,16 @@ static void measure(const Story *story, Item *item) {
 		break;
 	case ITEM_STACKED:
 		for (int i = 0; i < in->nsubjects; i++)
-			if (item->cells[i].count) body += in->grid + item->cells[i].height + (body ? down(in, 6.75) : 0);
+			if (item->cells[i].count)
+				body += in->grid + item->cells[i].height + (body ? down(in, 6.75) : 0);
 		break;
 	case ITEM_WIDE:
-		body = len_max(item->wide.height, item->second.height) + (item->subject >= 0 ? in->grid : 0);
+		body =
+			len_max(item->wide.height, item->second.height) + (item->subject >= 0 ? in->grid : 0);
 		break;
 	case ITEM_BAND:
-		item->height = len_up(down(in, 20.25) + len_max(item->wide.height, ask), quarter) + down(in, 3.375);
+		item->height =
+			len_up(down(in, 20.25) + len_max(item->wide.height, ask), quarter) + down(in, 3.375);
 		return;
 	}
 	item->height = len_up(len_max(body, ask) + in->grid, quarter);
@@ -237,16 +265,22 @@ static void draw_running(Story *story) {
 	Layout *in = story->in;
 	Draft *page = story->page;
 	Source from = in->content->info.title.from;
-	TextStyle how = { .id = STYLE_LABEL, .colour = pen_colour(&page->pen, COLOUR_INK), .coloured = true, .label = true };
+	TextStyle how = { .id = STYLE_LABEL,
+		.colour = pen_colour(&page->pen, COLOUR_INK),
+		.coloured = true,
+		.label = true };
 	Mark *before = page->pen.last;
 	if (in->content->info.org.full) {
 		Text org = text_set(in, in->content->info.org.full, how, story->columns->measure / 2);
 		text_draw(in, page, &org, story->columns->left, down(in, 47.25), NULL);
 	}
 	Str number = str_format(in->arena, "%d", in->ndrafts);
-	Text folio = text_set(in, span_of(in, number, from), (TextStyle){ .id = STYLE_SMALL, .label = true }, PT(60));
-	text_draw_right(in, page, &folio, story->columns->left + story->columns->measure, down(in, 47.25), NULL);
-	for (Mark *mark = before ? before->next : page->pen.first; mark; mark = mark->next) mark->furniture = true;
+	Text folio = text_set(
+		in, span_of(in, number, from), (TextStyle){ .id = STYLE_SMALL, .label = true }, PT(60));
+	text_draw_right(
+		in, page, &folio, story->columns->left + story->columns->measure, down(in, 47.25), NULL);
+	for (Mark *mark = before ? before->next : page->pen.first; mark; mark = mark->next)
+		mark->furniture = true;
 }
 
 static void new_page(Story *story, bool first) {
@@ -261,13 +295,15 @@ static void new_page(Story *story, bool first) {
 	Source from = in->content->intro ? in->content->intro->from : in->content->info.title.from;
 	Node *h2 = node_add(in, story->sect, NODE_H2, from);
 	h2->outline = words(in, WORDS_FULL_STORY);
-	Text title = text_plain(in, string_span(story, WORDS_FULL_STORY, from), STYLE_H1, story->columns->measure);
+	Text title = text_plain(
+		in, string_span(story, WORDS_FULL_STORY, from), STYLE_H1, story->columns->measure);
 	text_draw(in, story->page, &title, story->columns->left, down(in, 90.75), h2);
 }
 
 static Len heads_height(const Story *story) { return stacked(story) ? 0 : down(story->in, 33.75); }
 
-/* Head rules with mark and name; the first time they are the heads of the table, later they repeat. */
+/* Head rules with mark and name; the first time they are the heads of the table, later they repeat.
+ */
 static void draw_heads(Story *story) {
 	Layout *in = story->in;
 	const Columns *columns = story->columns;
@@ -280,13 +316,16 @@ static void draw_heads(Story *story) {
 	}
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Subject *subject = &in->content->subjects.at[i];
-		Node *head = first ? story->heads[i] = head_add(in, line, SCOPE_COLUMN, subject->from) : NULL;
+		Node *head =
+			first ? story->heads[i] = head_add(in, line, SCOPE_COLUMN, subject->from) : NULL;
 		Pen *pen = &story->page->pen;
 		pen->from = subject->from;
 		draw_head_rule(pen, i, columns->at[i], columns->at[i] + columns->width, story->y);
 		Len baseline = story->y + down(in, 10.8) + in->base;
 		draw_subject_mark(pen, i, columns->at[i], baseline, PT(10.5), PT(10), false);
-		TextStyle how = { .id = STYLE_BOLD, .colour = pen_subject(pen, i), .coloured = true, .label = true };
+		TextStyle how = {
+			.id = STYLE_BOLD, .colour = pen_subject(pen, i), .coloured = true, .label = true
+		};
 		Text name = text_set(in, subject->title.full, how, columns->width - PT(14));
 		text_draw(in, story->page, &name, columns->at[i] + PT(13.5), baseline, head);
 	}
@@ -301,15 +340,19 @@ static Len draw_name(Story *story, int subject, Len x, Len top, Node *parent) {
 	pen->from = who->from;
 	Len baseline = top + in->base;
 	draw_subject_mark(pen, subject, x, baseline, PT(9), PT(9), false);
-	TextStyle how = { .id = STYLE_LABEL, .colour = pen_subject(pen, subject), .coloured = true, .label = true };
+	TextStyle how = {
+		.id = STYLE_LABEL, .colour = pen_subject(pen, subject), .coloured = true, .label = true
+	};
 	Text name = text_set(in, who->title.full, how, story->wide_measure - PT(13.5));
-	text_draw(in, story->page, &name, x + PT(13.5), baseline, node_add(in, parent, NODE_P, who->from));
+	text_draw(
+		in, story->page, &name, x + PT(13.5), baseline, node_add(in, parent, NODE_P, who->from));
 	return top + in->grid;
 }
 
 static void draw_row(Story *story, const Item *item, Len top) {
 	Layout *in = story->in;
-	Node *line = node_add(in, story->table, NODE_TR, item->from), *head = head_add(in, line, SCOPE_ROW, item->from);
+	Node *line = node_add(in, story->table, NODE_TR, item->from),
+		 *head = head_add(in, line, SCOPE_ROW, item->from);
 	text_draw(in, story->page, &item->ask, story->columns->left, top + in->base, head);
 	for (int i = 0; i < in->nsubjects; i++) {
 		Node *cell = cell_add(in, line, head, story->heads, in->nsubjects, 1u << i, item->from);
@@ -320,16 +363,19 @@ static void draw_row(Story *story, const Item *item, Len top) {
 static void draw_band(Story *story, const Item *item) {
 	Layout *in = story->in;
 	Len left = story->columns->left, right = left + story->columns->measure;
-	draw_ground(&story->page->pen, (Box){ left, story->y, right, story->y + item->height - down(in, 3.375) }, left, right);
+	draw_ground(&story->page->pen,
+		(Box){ left, story->y, right, story->y + item->height - down(in, 3.375) }, left, right);
 	Len top = story->y + down(in, 10.125);
-	text_draw(in, story->page, &item->ask, left + PT(11.25), top + text_drop(in, STYLE_H2), node_add(in, story->sect, NODE_H3, item->from));
+	text_draw(in, story->page, &item->ask, left + PT(11.25), top + text_drop(in, STYLE_H2),
+		node_add(in, story->sect, NODE_H3, item->from));
 	stack_draw(&item->wide, story->page, story->wide_left, top, story->sect);
 }
 
 static void draw_wide(Story *story, const Item *item, Len top) {
 	Layout *in = story->in;
 	if (item->ask.lines.count)
-		text_draw(in, story->page, &item->ask, story->columns->left, top + in->base, node_add(in, story->sect, NODE_H3, item->from));
+		text_draw(in, story->page, &item->ask, story->columns->left, top + in->base,
+			node_add(in, story->sect, NODE_H3, item->from));
 	if (item->kind == ITEM_STACKED) {
 		for (int i = 0; i < in->nsubjects; i++) {
 			if (!item->cells[i].count) continue;
@@ -339,28 +385,31 @@ static void draw_wide(Story *story, const Item *item, Len top) {
 		}
 		return;
 	}
-	if (item->subject >= 0) top = draw_name(story, item->subject, story->wide_left, top, story->sect);
+	if (item->subject >= 0)
+		top = draw_name(story, item->subject, story->wide_left, top, story->sect);
 	stack_draw(&item->wide, story->page, story->wide_left, top, story->sect);
-	if (item->second.count) stack_draw(&item->second, story->page, story->columns->at[1], top, story->sect);
+	if (item->second.count)
+		stack_draw(&item->second, story->page, story->columns->at[1], top, story->sect);
 }
 
 static void draw_item(Story *story, const Item *item) {
 	Layout *in = story->in;
-	Len need = item->height + (item->kind == ITEM_ROW && !story->heads_shown ? heads_height(story) : 0);
+	Len need =
+		item->height + (item->kind == ITEM_ROW && !story->heads_shown ? heads_height(story) : 0);
 	if (story->y + need > story->limit && story->y > down(in, 110)) new_page(story, false);
 	if (item->kind != ITEM_ROW) story->table = NULL;
 	if (item->kind != ITEM_ROW) story->heads_shown = false;
 	if (item->kind == ITEM_ROW && (!story->heads_shown || !story->table)) draw_heads(story);
 	if (story->y + item->height > story->limit) {
-		say_overset(in, item->from, str_zero(in->arena, story->page->name), story->y + item->height - story->limit,
-			in->grid, item_words(in, item), item->height);
+		say_overset(in, item->from, str_zero(in->arena, story->page->name),
+			story->y + item->height - story->limit, in->grid, item_words(in, item), item->height);
 		return;
 	}
 	Pen *pen = &story->page->pen;
 	pen->from = item->from;
 	if (item->ruled && !(under_band(story, item) && story->y > down(in, 110)))
-		draw_rule(pen, story->columns->left, story->columns->left + story->columns->measure, story->y,
-			in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+		draw_rule(pen, story->columns->left, story->columns->left + story->columns->measure,
+			story->y, in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
 	Len top = story->y + down(in, 6.75);
 	if (item->kind == ITEM_ROW) draw_row(story, item, top);
 	else if (item->kind == ITEM_BAND) draw_band(story, item);
@@ -370,7 +419,9 @@ static void draw_item(Story *story, const Item *item) {
 }
 
 void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_shown) {
-	Story story = { .in = in, .columns = columns, .items = ARENA_ARRAY(in->arena, MAX_ITEMS, Item) };
+	Story story = {
+		.in = in, .columns = columns, .items = ARENA_ARRAY(in->arena, MAX_ITEMS, Item)
+	};
 	story.sheet = format_sheet(in->edition->format, in->edition->paper);
 	story.question = columns->question ? columns->question : PT(121.5);
 	story.wide_left = columns->left + story.question + PT(13.5);

@@ -7,7 +7,8 @@ static int count_spans(const Span *spans) {
 	return n;
 }
 
-/* Stress is bold in the text family, which is never set in italics; display type is bold already. */
+/* Stress is bold in the text family, which is never set in italics; display type is bold already.
+ */
 static const Font *face_for(const Layout *in, StyleId id, unsigned style) {
 	bool stressed = style & (STYLE_STRONG | STYLE_EMPH);
 	if (stressed && in->theme->styles[id].family == FAMILY_TEXT) return in->faces[STYLE_BOLD];
@@ -27,23 +28,35 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 	for (const Span *span = spans; span; span = span->next, i++) {
 		tags[i] = span;
 		pieces[i] = (Styled){
-			.text = span->text, .font = face_for(in, how.id, span->style), .size = size,
-			.tracking = style->tracking, .features = style->features, .lang = span->lang,
-			.keep = span->style & STYLE_FIELD, .from = span->from, .tag = i,
+			.text = span->text,
+			.font = face_for(in, how.id, span->style),
+			.size = size,
+			.tracking = style->tracking,
+			.features = style->features,
+			.lang = span->lang,
+			.keep = span->style & STYLE_FIELD,
+			.from = span->from,
+			.tag = i,
 			.next = span->next ? &pieces[i + 1] : NULL,
 		};
 	}
 	bool display = style->family == FAMILY_DISPLAY;
 	Paragraph paragraph = {
-		.text = n ? pieces : NULL, .measure = measure,
+		.text = n ? pieces : NULL,
+		.measure = measure,
 		.setting = display || how.balanced ? SET_BALANCED : SET_RAGGED,
-		.hyphenate = !display && !how.label && hyphenation_wanted(in->content->lang, characters(measure, size)),
+		.hyphenate = !display && !how.label
+			&& hyphenation_wanted(in->content->lang, characters(measure, size)),
 		.lone_last_word = display || how.label,
 		.from = spans ? spans->from : (Source){ 0 },
 	};
 	Text text = {
-		.style = style, .spans = tags, .from = paragraph.from,
-		.colour = how.coloured ? how.colour : pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, style->colour),
+		.style = style,
+		.spans = tags,
+		.from = paragraph.from,
+		.colour = how.coloured
+			? how.colour
+			: pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, style->colour),
 		.leading = len_scale(style->leading, size, style->size),
 	};
 	if (n) text.lines = paragraph_break(in->arena, &paragraph, in->diags);
@@ -54,11 +67,13 @@ Text text_plain(Layout *in, const Span *spans, StyleId id, Len measure) {
 	return text_set(in, spans, (TextStyle){ .id = id }, measure);
 }
 
-/* A style whose leading is whole lines of the grid drops to the body's raster; others sit as they fall. */
+/* A style whose leading is whole lines of the grid drops to the body's raster; others sit as they
+ * fall. */
 Len text_drop(const Layout *in, StyleId id) {
 	const Style *style = &in->theme->styles[id];
 	const Font *font = in->faces[id];
-	Len natural = style->leading / 2 + len_scale(style->size, font->ascent - font->descent, 2 * font->units);
+	Len natural =
+		style->leading / 2 + len_scale(style->size, font->ascent - font->descent, 2 * font->units);
 	if (style->leading % in->grid) return natural;
 	Len drop = in->base;
 	while (drop < natural - PT(0.3)) drop += in->grid;
@@ -68,7 +83,8 @@ Len text_drop(const Layout *in, StyleId id) {
 Len text_height(const Text *text) { return text->leading * text->lines.count; }
 Len text_width(const Text *text) { return text->lines.widest; }
 
-/* In the reader edition a link is a place of its own in the tree, with an annotation for each line. */
+/* In the reader edition a link is a place of its own in the tree, with an annotation for each line.
+ */
 static Node *link_node(Layout *in, Node *node, const Span *span, const Span *last, Node *made) {
 	if (made && last == span) return made;
 	return node_add(in, node, span->href.len ? NODE_LINK : NODE_SPAN, span->from);
@@ -81,7 +97,8 @@ static bool has_links(const Text *text) {
 	return false;
 }
 
-static void link_mark(Layout *in, Draft *page, const Text *text, const LinePart *part, Point at, const Span *span) {
+static void link_mark(
+	Layout *in, Draft *page, const Text *text, const LinePart *part, Point at, const Span *span) {
 	Len width = 0;
 	for (int g = part->first; g < part->last; g++) width += part->run->glyphs[g].advance;
 	Mark *mark = pen_mark(&page->pen, MARK_LINK, text->colour);
@@ -91,8 +108,8 @@ static void link_mark(Layout *in, Draft *page, const Text *text, const LinePart 
 	mark->as.link.contents = str_format(in->arena, "%.*s", STR_ARG(span->text));
 }
 
-static void draw_line(Layout *in, Draft *page, const Text *text, const Line *line, Point at, Node *node,
-		bool links, const Span **last, Node **made) {
+static void draw_line(Layout *in, Draft *page, const Text *text, const Line *line, Point at,
+	Node *node, bool links, const Span **last, Node **made) {
 	for (int k = 0; k < line->nparts; k++) {
 		const LinePart *part = &line->parts[k];
 		const Span *span = text->spans[part->tag];
@@ -118,27 +135,33 @@ void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, N
 	Node *made = NULL;
 	x -= text->style->outdent;
 	for (int i = 0; i < text->lines.count; i++)
-		draw_line(in, page, text, &text->lines.lines[i], (Point){ x, baseline + i * text->leading }, node,
-			links, &last, &made);
+		draw_line(in, page, text, &text->lines.lines[i], (Point){ x, baseline + i * text->leading },
+			node, links, &last, &made);
 	page->pen.node = NULL;
 }
 
-/* A blank after the last line, unseen: it keeps the words of one place apart when they are read out. */
+/* A blank after the last line, unseen: it keeps the words of one place apart when they are read
+ * out. */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node) {
 	if (!text->lines.count) return;
 	const Line *line = &text->lines.lines[text->lines.count - 1];
 	const LinePart *part = &line->parts[line->nparts - 1];
-	Shape how = { .font = part->run->font, .size = part->run->size, .lang = part->run->lang, .from = part->run->from };
+	Shape how = { .font = part->run->font,
+		.size = part->run->size,
+		.lang = part->run->lang,
+		.from = part->run->from };
 	const Run *run = shape(in->arena, &how, STR(" "), in->diags);
 	page->pen.node = node;
 	Mark *mark = pen_mark(&page->pen, MARK_GLYPHS, text->colour);
-	mark->at = (Point){ x - text->style->outdent + line->width, baseline + (text->lines.count - 1) * text->leading };
+	mark->at = (Point){ x - text->style->outdent + line->width,
+		baseline + (text->lines.count - 1) * text->leading };
 	mark->as.glyphs.run = run;
 	mark->as.glyphs.last = run->nglyphs;
 	page->pen.node = NULL;
 }
 
-static void draw_aligned(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node, int halves) {
+static void draw_aligned(
+	Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node, int halves) {
 	const Span *last = NULL;
 	Node *made = NULL;
 	for (int i = 0; i < text->lines.count; i++) {
@@ -149,15 +172,18 @@ static void draw_aligned(Layout *in, Draft *page, const Text *text, Len x, Len b
 	page->pen.node = NULL;
 }
 
-void text_draw_right(Layout *in, Draft *page, const Text *text, Len right, Len baseline, Node *node) {
+void text_draw_right(
+	Layout *in, Draft *page, const Text *text, Len right, Len baseline, Node *node) {
 	draw_aligned(in, page, text, right, baseline, node, 2);
 }
 
-void text_draw_centre(Layout *in, Draft *page, const Text *text, Len middle, Len baseline, Node *node) {
+void text_draw_centre(
+	Layout *in, Draft *page, const Text *text, Len middle, Len baseline, Node *node) {
 	draw_aligned(in, page, text, middle, baseline, node, 1);
 }
 
-Len text_put(Layout *in, Draft *page, const Span *spans, StyleId id, Len x, Len top, Len measure, Node *node) {
+Len text_put(Layout *in, Draft *page, const Span *spans, StyleId id, Len x, Len top, Len measure,
+	Node *node) {
 	Text text = text_plain(in, spans, id, measure);
 	text_draw(in, page, &text, x, top + text_drop(in, id), node);
 	return top + text_height(&text);

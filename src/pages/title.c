@@ -1,5 +1,6 @@
-/* The title as a lockup: the words that all subjects share stand small above, their own words large,
-   "or" between the last two. A title that is no list of its subjects is broken by sense instead. */
+/* The title as a lockup: the words that all subjects share stand small above, their own words
+   large, "or" between the last two. A title that is no list of its subjects is broken by sense
+   instead. */
 #include "pages/internal.h"
 
 static const double cover_sizes[] = { 34, 31, 28, 25, 22 };
@@ -7,7 +8,9 @@ static const double cover_sizes[] = { 34, 31, 28, 25, 22 };
 
 static Str without_end(Str text) {
 	text = str_trim(text);
-	while (text.len && (text.at[text.len - 1] == '?' || text.at[text.len - 1] == '.' || text.at[text.len - 1] == ':'))
+	while (text.len
+		&& (text.at[text.len - 1] == '?' || text.at[text.len - 1] == '.'
+			|| text.at[text.len - 1] == ':'))
 		text.len--;
 	return str_trim(text);
 }
@@ -46,7 +49,8 @@ static void take(Layout *in, Lockup *lockup, Str prefix, const Str *names, Str m
 
 Lockup title_lockup(Layout *in) {
 	Lockup lockup = { .nnames = 0 };
-	Str title = spans_text(in->arena, in->content->info.title.full), bare = without_end(title), before;
+	Str title = spans_text(in->arena, in->content->info.title.full), bare = without_end(title),
+		before;
 	Str mark = str_slice(title, bare.len, title.len), shared, rest[MAX_SUBJECTS];
 	Str full[MAX_SUBJECTS], brief[MAX_SUBJECTS];
 	names_part(in, rest, &shared);
@@ -55,10 +59,14 @@ Lockup title_lockup(Layout *in) {
 		brief[i] = spans_text(in->arena, in->content->subjects.at[i].abbrev.full);
 	}
 	if (in->nsubjects <= 3) {
-		bool same = str_equal(bare, str_join(in->arena, str_format(in->arena, "%.*s ", STR_ARG(shared)),
-			listed(in, rest, in->nsubjects, STR(""))));
+		bool same = str_equal(bare,
+			str_join(in->arena, str_format(in->arena, "%.*s ", STR_ARG(shared)),
+				listed(in, rest, in->nsubjects, STR(""))));
 		same = same || str_equal(bare, listed(in, rest, in->nsubjects, shared));
-		if (shared.len && same) { take(in, &lockup, shared, rest, mark); return lockup; }
+		if (shared.len && same) {
+			take(in, &lockup, shared, rest, mark);
+			return lockup;
+		}
 		if (ends_with(bare, listed(in, full, in->nsubjects, STR("")), &before)) {
 			take(in, &lockup, str_trim(before), full, mark);
 			return lockup;
@@ -72,7 +80,8 @@ Lockup title_lockup(Layout *in) {
 	for (size_t i = 0; i + 2 < title.len; i++) {
 		if (title.at[i] != ':' || title.at[i + 1] != ' ') continue;
 		lockup.prefix = span_of(in, str_slice(title, 0, i + 1), in->content->info.title.from);
-		lockup.whole = span_of(in, str_slice(title, i + 2, title.len), in->content->info.title.from);
+		lockup.whole =
+			span_of(in, str_slice(title, i + 2, title.len), in->content->info.title.from);
 		return lockup;
 	}
 	lockup.whole = in->content->info.title.full;
@@ -84,7 +93,9 @@ static Text set_name(Layout *in, Str name, StyleId id, Len size, Len measure) {
 	return text_set(in, span, (TextStyle){ .id = id, .size = size }, measure);
 }
 
-static bool fits(const Text *text, Len measure) { return !text->lines.overfull && text->lines.widest <= measure; }
+static bool fits(const Text *text, Len measure) {
+	return !text->lines.overfull && text->lines.widest <= measure;
+}
 
 /* The widest part that has no blank decides: it must fit on a line of its own. */
 static Len widest_word(Layout *in, const Span *spans, Len size) {
@@ -103,9 +114,11 @@ static Len size_tried(Layout *in, const Lockup *lockup, Len measure) {
 	for (int k = 0; k < NSIZES; k++) {
 		Len size = PT(cover_sizes[k]), widest = widest_word(in, lockup->whole, size);
 		for (int i = 0; i < lockup->nnames; i++)
-			widest = len_max(widest, widest_word(in, span_of(in, lockup->names[i], (Source){ 0 }), size));
+			widest = len_max(
+				widest, widest_word(in, span_of(in, lockup->names[i], (Source){ 0 }), size));
 		if (lockup->whole && k < NSIZES - 1) {
-			Text text = text_set(in, lockup->whole, (TextStyle){ .id = STYLE_COVER, .size = size }, measure);
+			Text text = text_set(
+				in, lockup->whole, (TextStyle){ .id = STYLE_COVER, .size = size }, measure);
 			if (text.lines.count > 4) continue;
 		}
 		if (widest <= measure) return size;
@@ -120,7 +133,8 @@ static Len size_for(Layout *in, const Lockup *lockup, Len measure) {
 	return size;
 }
 
-static void put_text(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *h1, bool last) {
+static void put_text(
+	Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *h1, bool last) {
 	text_draw(in, page, text, x, baseline, h1);
 	if (!last) text_gap(in, page, text, x, baseline, h1);
 }
@@ -131,17 +145,18 @@ static Len put_lines(Layout *in, Draft *page, const Text *text, Len x, Len basel
 }
 
 /* "or" and the last name, on one line after abbreviations, on lines of their own after names. */
-static Len put_last(Layout *in, Draft *page, const Lockup *lockup, Len x, Len measure, Len size, Len baseline, Node *h1) {
+static Len put_last(Layout *in, Draft *page, const Lockup *lockup, Len x, Len measure, Len size,
+	Len baseline, Node *h1) {
 	Text or = set_name(in, words(in, WORDS_OR), STYLE_COVER_OR, 0, measure);
 	Text name = set_name(in, lockup->names[lockup->nnames - 1], STYLE_COVER, size, measure);
 	if (lockup->joined) {
 		baseline += down(in, 33.75);
-		put_text(in, page, &or, x, baseline, h1, false);
+		put_text(in, page, & or, x, baseline, h1, false);
 		put_text(in, page, &name, x + or.lines.widest + PT(5), baseline, h1, true);
 		return baseline + name.leading * (name.lines.count - 1);
 	}
 	baseline += down(in, 27);
-	put_text(in, page, &or, x, baseline, h1, false);
+	put_text(in, page, & or, x, baseline, h1, false);
 	baseline += down(in, 31.5);
 	put_text(in, page, &name, x, baseline, h1, true);
 	return baseline + name.leading * (name.lines.count - 1);
@@ -155,39 +170,50 @@ Len title_down(Layout *in, Draft *page, Len x, Len measure, Len first, Node *h1)
 		baseline = put_lines(in, page, &prefix, x, baseline, h1) + down(in, 33.75);
 	} else baseline += down(in, 13.5);
 	if (lockup.whole) {
-		Text whole = text_set(in, lockup.whole, (TextStyle){ .id = STYLE_COVER, .size = size }, measure);
+		Text whole =
+			text_set(in, lockup.whole, (TextStyle){ .id = STYLE_COVER, .size = size }, measure);
 		return put_lines(in, page, &whole, x, baseline, h1);
 	}
 	Len top = baseline;
 	if (lockup.joined) {
 		Str joined = listed(in, lockup.names, lockup.nnames - 1, STR(""));
-		if (lockup.nnames == 3) joined = str_format(in->arena, "%.*s, %.*s", STR_ARG(lockup.names[0]), STR_ARG(lockup.names[1]));
+		if (lockup.nnames == 3)
+			joined = str_format(
+				in->arena, "%.*s, %.*s", STR_ARG(lockup.names[0]), STR_ARG(lockup.names[1]));
 		Text text = set_name(in, joined, STYLE_COVER, size, measure);
 		baseline = put_lines(in, page, &text, x, top, h1);
-	} else for (int i = 0; i < lockup.nnames - 1; i++) {
-		Str name = i < lockup.nnames - 2 ? str_join(in->arena, lockup.names[i], STR(",")) : lockup.names[i];
-		Text text = set_name(in, name, STYLE_COVER, size, measure);
-		baseline = put_lines(in, page, &text, x, top, h1);
-		top = baseline + down(in, 33.75);
-	}
+	} else
+		for (int i = 0; i < lockup.nnames - 1; i++) {
+			Str name = i < lockup.nnames - 2 ? str_join(in->arena, lockup.names[i], STR(","))
+											 : lockup.names[i];
+			Text text = set_name(in, name, STYLE_COVER, size, measure);
+			baseline = put_lines(in, page, &text, x, top, h1);
+			top = baseline + down(in, 33.75);
+		}
 	return put_last(in, page, &lockup, x, measure, size, baseline, h1);
 }
 
 /* ---- across a page ---- */
 
-typedef struct Word { Text text; Len gap; } Word;
+typedef struct Word {
+	Text text;
+	Len gap;
+} Word;
 
 static Len across_width(Layout *in, const Lockup *lockup, Len size, Word *parts, int *count) {
 	Len width = 0;
 	*count = 0;
 	for (int i = 0; i < lockup->nnames; i++) {
 		if (i && i == lockup->nnames - 1) {
-			Word *or = &parts[(*count)++];
-			or->text = set_name(in, words(in, WORDS_OR), STYLE_TITLE_OR, len_scale(PT(24), size, PT(34)), PT(10000));
+			Word * or = &parts[(*count)++];
+			or->text = set_name(in, words(in, WORDS_OR), STYLE_TITLE_OR,
+				len_scale(PT(24), size, PT(34)), PT(10000));
 			or->gap = PT(6);
 		}
 		Word *name = &parts[(*count)++];
-		Str text = lockup->nnames > 2 && i < lockup->nnames - 2 ? str_join(in->arena, lockup->names[i], STR(",")) : lockup->names[i];
+		Str text = lockup->nnames > 2 && i < lockup->nnames - 2
+			? str_join(in->arena, lockup->names[i], STR(","))
+			: lockup->names[i];
 		name->text = set_name(in, text, STYLE_COVER, size, PT(10000));
 		name->gap = i ? PT(7) : 0;
 	}
@@ -207,7 +233,8 @@ void title_across(Layout *in, Draft *page, Len x, Len measure, Len first, Len se
 		Text whole = { .leading = 0 };
 		for (int k = 0; k < NSIZES; k++) {
 			size = PT(cover_sizes[k]);
-			whole = text_set(in, lockup.whole, (TextStyle){ .id = STYLE_COVER, .size = size }, measure);
+			whole =
+				text_set(in, lockup.whole, (TextStyle){ .id = STYLE_COVER, .size = size }, measure);
 			if (whole.lines.count <= lines && fits(&whole, measure)) break;
 		}
 		text_draw(in, page, &whole, x, second - (whole.lines.count - 1) * whole.leading, h1);

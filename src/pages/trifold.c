@@ -1,37 +1,53 @@
-/* A letter fold: which panel carries what, where its text stands, and the order in which it is read.
-   The print is one rectangle, the frame; panels of colour carry their text centred in what is seen of
-   them, doors stand centred between folds. Every panel has the same text measure. */
+/* A letter fold: which panel carries what, where its text stands, and the order in which it is
+   read. The print is one rectangle, the frame; panels of colour carry their text centred in what is
+   seen of them, doors stand centred between folds. Every panel has the same text measure. */
 #include "pages/internal.h"
 
-typedef struct Sheet { Size size; Len frame; int npanels; } Sheet;
+typedef struct Sheet {
+	Size size;
+	Len frame;
+	int npanels;
+} Sheet;
 
-static Len field_left(const Panel *panel, const Sheet *sheet) { return len_max(panel->left, sheet->frame); }
+static Len field_left(const Panel *panel, const Sheet *sheet) {
+	return len_max(panel->left, sheet->frame);
+}
 static Len field_right(const Panel *panel, const Sheet *sheet) {
 	return len_min(panel->left + panel->width, sheet->size.width - sheet->frame);
 }
 
-/* The measure is the paper's own, the same for office and reader: the largest multiple of 4.5 pt that
-   leaves the inset beside the text of every field and room for a door on the narrow panel. */
+/* The measure is the paper's own, the same for office and reader: the largest multiple of 4.5 pt
+   that leaves the inset beside the text of every field and room for a door on the narrow panel. */
 static Len measure_of(Layout *in, Size sheet) {
-	Len frame = in->theme->measures[MEASURE_FRAME], inset = in->theme->measures[MEASURE_FIELD_INSET];
+	Len frame = in->theme->measures[MEASURE_FRAME],
+		inset = in->theme->measures[MEASURE_FIELD_INSET];
 	Sheet office = { .size = sheet, .frame = frame };
 	Len room = sheet.width;
 	for (int i = 0; i < in->edition->format->npanels; i++) {
 		const Panel *panel = &in->panels[i];
 		bool door = panel->role == ROLE_INSIDE_2 || panel->role == ROLE_INSIDE_3;
-		Len width = door ? panel->width - PT(13.5) - 2 * frame : field_right(panel, &office) - field_left(panel, &office) - 2 * inset;
+		Len width = door ? panel->width - PT(13.5) - 2 * frame
+						 : field_right(panel, &office) - field_left(panel, &office) - 2 * inset;
 		room = len_min(room, width);
 	}
 	return len_down(room, PT(4.5));
 }
 
 static bool is_door(const Layout *in, Role role) {
-	return role == ROLE_INSIDE_2 || role == ROLE_INSIDE_3 || (role == ROLE_INSIDE_1 && in->nsubjects == 3);
+	return role == ROLE_INSIDE_2 || role == ROLE_INSIDE_3
+		|| (role == ROLE_INSIDE_1 && in->nsubjects == 3);
 }
 
-static const struct { Role role; const char *name; } names[] = {
-	{ ROLE_COVER, "cover" }, { ROLE_FLAP, "flap" }, { ROLE_BACK, "back" },
-	{ ROLE_INSIDE_1, "inside 1" }, { ROLE_INSIDE_2, "inside 2" }, { ROLE_INSIDE_3, "inside 3" },
+static const struct {
+	Role role;
+	const char *name;
+} names[] = {
+	{ ROLE_COVER, "cover" },
+	{ ROLE_FLAP, "flap" },
+	{ ROLE_BACK, "back" },
+	{ ROLE_INSIDE_1, "inside 1" },
+	{ ROLE_INSIDE_2, "inside 2" },
+	{ ROLE_INSIDE_3, "inside 3" },
 };
 
 static Draft *add_panel(Layout *in, const Panel *panel, const Sheet *sheet) {
@@ -51,14 +67,15 @@ static Draft *add_panel(Layout *in, const Panel *panel, const Sheet *sheet) {
 	return draft;
 }
 
-/* Areas of one colour run through a fold without a seam: each reaches 1 pt over its right fold when the
-   next panel has the same area. */
+/* Areas of one colour run through a fold without a seam: each reaches 1 pt over its right fold when
+   the next panel has the same area. */
 static bool same_at_right(const Layout *in, const Panel *panel, bool ground) {
 	for (int i = 0; i < in->edition->format->npanels; i++) {
 		const Panel *next = &in->panels[i];
 		if (next->side != panel->side || next->left != panel->left + panel->width) continue;
 		if (in->edition->purpose == PURPOSE_READER) return false;
-		return ground ? next->role != ROLE_FLAP : panel->role == ROLE_BACK && next->role == ROLE_COVER;
+		return ground ? next->role != ROLE_FLAP
+					  : panel->role == ROLE_BACK && next->role == ROLE_COVER;
 	}
 	return false;
 }
@@ -67,14 +84,16 @@ void panel_field(Layout *in, Draft *page, ColourId colour, bool to_bottom) {
 	if (in->edition->ink == INK_SAVER) return;
 	Len top = in->edition->purpose == PURPOSE_READER ? 0 : in->theme->measures[MEASURE_FRAME];
 	Len over = same_at_right(in, page->panel, false) ? PT(1) : 0;
-	Box box = { page->field_left, top, page->field_right + over, to_bottom ? in->bottom : in->floor + PT(1) };
+	Box box = { page->field_left, top, page->field_right + over,
+		to_bottom ? in->bottom : in->floor + PT(1) };
 	draw_box(&page->pen, box, pen_colour(&page->pen, colour));
 }
 
 void panel_ground(Layout *in, Draft *page, bool text_only) {
 	Len over = same_at_right(in, page->panel, true) ? PT(1) : 0;
 	Box box = { page->field_left, in->floor, page->field_right + over, in->bottom };
-	Len left = text_only ? page->text : page->field_left, right = text_only ? page->text + in->measure : page->field_right + over;
+	Len left = text_only ? page->text : page->field_left,
+		right = text_only ? page->text + in->measure : page->field_right + over;
 	draw_ground(&page->pen, box, left, right);
 }
 
@@ -88,10 +107,12 @@ static Draft *of_role(Layout *in, Role role) {
 
 static Len row_need(Layout *in, const Row *row, bool glance) {
 	if (row->kind == ROW_NOTES) return row->height;
-	if (row->kind == ROW_DURATION) return glance ? glance_bars_height(in) : duration_height(in, row);
+	if (row->kind == ROW_DURATION)
+		return glance ? glance_bars_height(in) : duration_height(in, row);
 	const Stack *cells = glance ? row->glance : row->cells;
 	Len tallest = 2 * in->grid;
-	for (int i = 0; i < in->nsubjects; i++) tallest = len_max(tallest, len_up(cells[i].height, in->grid / 2));
+	for (int i = 0; i < in->nsubjects; i++)
+		tallest = len_max(tallest, len_up(cells[i].height, in->grid / 2));
 	return down(in, 27) + tallest;
 }
 
@@ -101,7 +122,8 @@ static void spread(Layout *in, Rows *rows, Len spare, bool notes) {
 	if (notes && spare >= down(in, 27 + 2 * 22.5) && rows->count < MAX_ROWS) {
 		Row *row = &rows->at[rows->count++];
 		*row = (Row){ .kind = ROW_NOTES };
-		row->label = row->question = span_of(in, words(in, WORDS_NOTES), (Source){ .file = in->content->file.at });
+		row->label = row->question =
+			span_of(in, words(in, WORDS_NOTES), (Source){ .file = in->content->file.at });
 		row->lines = (int)((spare - down(in, 27)) / down(in, 22.5));
 		if (row->lines > 4) row->lines = 4;
 		row->height = len_up(down(in, 27) + row->lines * down(in, 22.5), quarter);
@@ -130,12 +152,16 @@ static void rows_over(Layout *in, const Rows *rows, Len over) {
 				tallest = &rows->at[i];
 			}
 	}
-	const char *where = in->nsubjects == 3 ? "the inside (panels 1 to 3)" : "the inside (panels 2 and 3)";
-	if (longest) say_overset(in, tallest->from, where, over, in->grid, stack_word_count(longest) * in->nsubjects, longest->height);
+	const char *where =
+		in->nsubjects == 3 ? "the inside (panels 1 to 3)" : "the inside (panels 2 and 3)";
+	if (longest)
+		say_overset(in, tallest->from, where, over, in->grid,
+			stack_word_count(longest) * in->nsubjects, longest->height);
 	else say_overset(in, tallest->from, where, over, in->grid, 0, 0);
 }
 
-/* Sets every cell, gives each row the height of its tallest, and its top. [glance]: panel 1 shows them too. */
+/* Sets every cell, gives each row the height of its tallest, and its top. [glance]: panel 1 shows
+ * them too. */
 void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
 	Len narrow = (in->measure - (in->nsubjects - 1) * PT(9)) / in->nsubjects, sum = 0;
 	for (int i = 0; i < rows->count; i++) {
@@ -171,34 +197,44 @@ static void leave_outs(Layout *in, const Rows *rows) {
 	int rows_of_prose = 0;
 	for (int i = 0; i < rows->count; i++) rows_of_prose += rows->at[i].kind == ROW_SECTION;
 	int left = content->sections.count - rows_of_prose * in->nsubjects;
-	if (left > 0) leave_out(in, content->sections.at[0].from, left, "a section of prose", "sections of prose");
-	if (content->verdict.blocks) leave_out(in, content->verdict.blocks->from, 1, "the prose of the verdict", "");
+	if (left > 0)
+		leave_out(
+			in, content->sections.at[0].from, left, "a section of prose", "sections of prose");
+	if (content->verdict.blocks)
+		leave_out(in, content->verdict.blocks->from, 1, "the prose of the verdict", "");
 }
 
 void trifold_make(Layout *in) {
 	const Format *format = in->edition->format;
 	bool office = in->edition->purpose == PURPOSE_OFFICE;
-	Sheet sheet = { .size = format_sheet(format, in->edition->paper), .frame = office ? in->theme->measures[MEASURE_FRAME] : 0 };
+	Sheet sheet = { .size = format_sheet(format, in->edition->paper),
+		.frame = office ? in->theme->measures[MEASURE_FRAME] : 0 };
 	format_panels(format, in->edition->paper, in->panels);
 	in->measure = measure_of(in, sheet.size);
 	in->edge = office ? PT(6.75) : PT(13.5);
 	in->floor = len_round(sheet.size.height - in->theme->measures[MEASURE_GROUND_ROOM], in->grid);
 	in->bottom = sheet.size.height - sheet.frame;
 	const int *order = format->order[in->nsubjects - 2];
-	for (int i = 0; i < format->npanels && order[i] >= 0; i++) add_panel(in, &in->panels[order[i]], &sheet);
+	for (int i = 0; i < format->npanels && order[i] >= 0; i++)
+		add_panel(in, &in->panels[order[i]], &sheet);
 	Len cap_bottom = in->theme->measures[MEASURE_CAP_BOTTOM];
 	if (trifold_low(in)) cap_bottom -= down(in, 6.75);
 	bool three = in->nsubjects == 3;
 	Rows *rows = rows_make(in, true, three);
 	rows_set(in, rows, cap_bottom, in->floor, !three);
 	leave_outs(in, rows);
-	Draft *cover = of_role(in, ROLE_COVER), *flap = of_role(in, ROLE_FLAP), *back = of_role(in, ROLE_BACK);
-	Draft *inside[3] = { of_role(in, ROLE_INSIDE_1), of_role(in, ROLE_INSIDE_2), of_role(in, ROLE_INSIDE_3) };
+	Draft *cover = of_role(in, ROLE_COVER), *flap = of_role(in, ROLE_FLAP),
+		  *back = of_role(in, ROLE_BACK);
+	Draft *inside[3] = { of_role(in, ROLE_INSIDE_1), of_role(in, ROLE_INSIDE_2),
+		of_role(in, ROLE_INSIDE_3) };
 	cover_make(in, cover, node_add(in, in->root, NODE_SECT, in->content->info.title.from));
 	if (in->failed) return;
-	glance_make(in, three ? flap : inside[0], node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
-	doors_make(in, three ? inside : inside + 1, inside, node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
-	if (!three) flap_make(in, flap, node_add(in, in->root, NODE_SECT, in->content->self_check.from));
+	glance_make(in, three ? flap : inside[0],
+		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
+	doors_make(in, three ? inside : inside + 1, inside,
+		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
+	if (!three)
+		flap_make(in, flap, node_add(in, in->root, NODE_SECT, in->content->self_check.from));
 	back_make(in, back, node_add(in, in->root, NODE_SECT, in->content->steps.from));
 }
 

@@ -1,4 +1,5 @@
-/* The words that the program sets itself: fixed strings, numbers, units, the parts of the subjects' names. */
+/* The words that the program sets itself: fixed strings, numbers, units, the parts of the subjects'
+ * names. */
 #include <math.h>
 #include "pages/internal.h"
 
@@ -12,10 +13,13 @@ static const Span *make_span(Layout *in, Str text, Source from, unsigned style) 
 }
 
 const Span *span_of(Layout *in, Str text, Source from) { return make_span(in, text, from, 0); }
-const Span *span_bold(Layout *in, Str text, Source from) { return make_span(in, text, from, STYLE_STRONG); }
+const Span *span_bold(Layout *in, Str text, Source from) {
+	return make_span(in, text, from, STYLE_STRONG);
+}
 
 /* A copy of [a], [between] and [b] as one list; [style] is added to all of [a]. */
-const Span *spans_join(Layout *in, const Span *a, const char *between, const Span *b, unsigned style) {
+const Span *spans_join(
+	Layout *in, const Span *a, const char *between, const Span *b, unsigned style) {
 	Span head = { .next = NULL }, *last = &head;
 	for (int part = 0; part < 3; part++) {
 		Span gap = { .text = str_of(between), .lang = in->content->lang, .style = style };
@@ -61,7 +65,11 @@ Str amount_text(Layout *in, double min, double max) {
 	return str_format(in->arena, "%.*s\xE2\x80\x93%.*s", STR_ARG(a), STR_ARG(number_text(in, max)));
 }
 
-static const struct { const char *unit; double years; StringId one, many; } units[] = {
+static const struct {
+	const char *unit;
+	double years;
+	StringId one, many;
+} units[] = {
 	{ "year", 1, WORDS_YEAR_ONE, WORDS_YEAR },
 	{ "month", 1.0 / 12, WORDS_MONTH_ONE, WORDS_MONTH },
 	{ "week", 1.0 / 52, WORDS_WEEK_ONE, WORDS_WEEK },
@@ -70,7 +78,8 @@ static const struct { const char *unit; double years; StringId one, many; } unit
 
 Str unit_text(Layout *in, Str unit, double count) {
 	for (size_t i = 0; i < NUNITS; i++)
-		if (str_is(unit, units[i].unit)) return words(in, count == 1 ? units[i].one : units[i].many);
+		if (str_is(unit, units[i].unit))
+			return words(in, count == 1 ? units[i].one : units[i].many);
 	return unit;
 }
 
@@ -104,7 +113,8 @@ void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared) {
 	Str first = spans_text(in->arena, in->content->subjects.at[0].title.full);
 	size_t cut = first.len;
 	for (int i = 1; i < in->nsubjects; i++) {
-		size_t n = shared_words(first, spans_text(in->arena, in->content->subjects.at[i].title.full));
+		size_t n =
+			shared_words(first, spans_text(in->arena, in->content->subjects.at[i].title.full));
 		if (n < cut) cut = n;
 	}
 	*shared = str_trim(str_slice(first, 0, cut));

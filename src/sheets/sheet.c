@@ -1,15 +1,18 @@
 /* Imposition: finished pages -> the sides of the sheets that go through the printer.
 
-   What comes in: pages in reading order, and the edition, whose format says how the sheet is folded. What
-   goes out: sides in print order; each page is placed on one of them, whole, unscaled and unturned.
+   What comes in: pages in reading order, and the edition, whose format says how the sheet is
+   folded. What goes out: sides in print order; each page is placed on one of them, whole, unscaled
+   and unturned.
 
-   Two cases are enough. A folded office sheet has an outside and an inside, and each page already knows its
-   panel: fold geometry had to be known before layout, because the panel that folds in is narrower. Here
-   panels are only put in their places and ticks are drawn where the folds are. Everything else, that is flat
-   formats and the reader edition of any format, is the trivial sheet: one side a page.
+   Two cases are enough. A folded office sheet has an outside and an inside, and each page already
+   knows its panel: fold geometry had to be known before layout, because the panel that folds in is
+   narrower. Here panels are only put in their places and ticks are drawn where the folds are.
+   Everything else, that is flat formats and the reader edition of any format, is the trivial sheet:
+   one side a page.
 
-   The sheet is turned over about its vertical axis, so the panel that stands first from the left outside has
-   its back at the far right inside. The rows of the format table obey this; a test holds every row to it.
+   The sheet is turned over about its vertical axis, so the panel that stands first from the left
+   outside has its back at the far right inside. The rows of the format table obey this; a test
+   holds every row to it.
 
    Invariants:
    1. Every page is placed once, on one side only.
@@ -19,8 +22,7 @@
 #include "sheets/sheet.h"
 #include "sheets/internal.h"
 
-static const SheetList *list(Arena *arena, const Side *sides, int count)
-{
+static const SheetList *list(Arena *arena, const Side *sides, int count) {
 	SheetList *sheets = ARENA_NEW(arena, SheetList);
 
 	sheets->sides = sides;
@@ -29,8 +31,7 @@ static const SheetList *list(Arena *arena, const Side *sides, int count)
 }
 
 /* One side a page. */
-static const SheetList *flat(Arena *arena, const PageList *pages)
-{
+static const SheetList *flat(Arena *arena, const PageList *pages) {
 	Side *sides = ARENA_ARRAY(arena, (size_t)pages->count, Side);
 
 	for (int i = 0; i < pages->count; i++) {
@@ -41,24 +42,22 @@ static const SheetList *flat(Arena *arena, const PageList *pages)
 	return list(arena, sides, pages->count);
 }
 
-static void place(Arena *arena, const PageList *pages, int number, Side *side)
-{
+static void place(Arena *arena, const PageList *pages, int number, Side *side) {
 	Placement *placements = ARENA_ARRAY(arena, (size_t)pages->count, Placement);
 
 	for (int i = 0; i < pages->count; i++) {
 		const Page *page = &pages->pages[i];
 		assert(page->panel && (page->panel->side == 0 || page->panel->side == 1));
-		if (page->panel->side != number)
-			continue;
-		assert(page->panel->left >= 0 && page->panel->left + page->trim.width <= side->trim.width + 1);
+		if (page->panel->side != number) continue;
+		assert(
+			page->panel->left >= 0 && page->panel->left + page->trim.width <= side->trim.width + 1);
 		placements[side->nplacements++] = (Placement){ page, { page->panel->left, 0 } };
 	}
 	side->placements = placements;
 }
 
 /* The outside and the inside of one sheet. */
-static const SheetList *folded(Arena *arena, const Edition *edition, const PageList *pages)
-{
+static const SheetList *folded(Arena *arena, const Edition *edition, const PageList *pages) {
 	static const char *const names[] = { "outside", "inside" };
 	Side *sides = ARENA_ARRAY(arena, 2, Side);
 
@@ -71,9 +70,9 @@ static const SheetList *folded(Arena *arena, const Edition *edition, const PageL
 	return list(arena, sides, 2);
 }
 
-const SheetList *sheets_make(Arena *arena, const Edition *edition, const PageList *pages, Diags *diags)
-{
-	(void)diags;                                     /* whatever can be laid out can be imposed */
+const SheetList *sheets_make(
+	Arena *arena, const Edition *edition, const PageList *pages, Diags *diags) {
+	(void)diags; /* whatever can be laid out can be imposed */
 	if (edition->format->folded && edition->purpose == PURPOSE_OFFICE)
 		return folded(arena, edition, pages);
 	return flat(arena, pages);

@@ -1,33 +1,34 @@
-/* Fold ticks: short dashed lines inside the print at both ends of each fold, so that whoever folds by hand
-   knows where. They must be seen and not be noticed, so each takes its colour from what it lies on: ink over
-   light, white over dark; and none where two areas of clearly different lightness meet on the fold, for there
-   the edge is the mark. What it lies on is found in the marks themselves (the last area painted beside the
-   fold), so that a new theme or a new fold needs nothing here. */
+/* Fold ticks: short dashed lines inside the print at both ends of each fold, so that whoever folds
+   by hand knows where. They must be seen and not be noticed, so each takes its colour from what it
+   lies on: ink over light, white over dark; and none where two areas of clearly different lightness
+   meet on the fold, for there the edge is the mark. What it lies on is found in the marks
+   themselves (the last area painted beside the fold), so that a new theme or a new fold needs
+   nothing here. */
 #include <stdlib.h>
 #include "sheets/internal.h"
 
 #define TICK_LENGTH PT(13.5)
 #define TICK_WIDTH PT(0.25)
 #define TICK_DASH PT(2.25)
-#define BESIDE PT(3)                  /* where the colours beside a fold are looked at */
-#define DIFFERENT 300                 /* contrast, times 100, from which an edge is seen without a line */
+#define BESIDE PT(3) /* where the colours beside a fold are looked at */
+#define DIFFERENT 300 /* contrast, times 100, from which an edge is seen without a line */
 
 static const Colour paper = { 255, 255, 255, 0, 0, 0, 0, 0 };
 static const Colour black = { 0, 0, 0, 0, 0, 0, 100, 100 };
 
-/* Is [p] in [path], taken as a polygon? Curves count as their chords: near enough for large areas. */
-static bool inside(const Path *path, Point p)
-{
+/* Is [p] in [path], taken as a polygon? Curves count as their chords: near enough for large areas.
+ */
+static bool inside(const Path *path, Point p) {
 	bool in = false;
 	Point start = { 0, 0 }, from = { 0, 0 };
 
 	for (int i = 0; i < path->count; i++) {
 		const PathStep *step = &path->steps[i];
 		Point to = step->op == 'Z' ? start : step->at[step->op == 'C' ? 2 : 0];
-		if (step->op == 'M')
-			start = to;
+		if (step->op == 'M') start = to;
 		else if ((from.y > p.y) != (to.y > p.y)) {
-			double x = len_pt(from.x) + len_pt(to.x - from.x) * len_pt(p.y - from.y) / len_pt(to.y - from.y);
+			double x = len_pt(from.x)
+				+ len_pt(to.x - from.x) * len_pt(p.y - from.y) / len_pt(to.y - from.y);
 			in ^= len_pt(p.x) < x;
 		}
 		from = to;
@@ -36,8 +37,7 @@ static bool inside(const Path *path, Point p)
 }
 
 /* The colour of the area at [p] of the side. */
-static Colour beneath(const Side *side, Point p)
-{
+static Colour beneath(const Side *side, Point p) {
 	Colour colour = paper;
 
 	for (int i = 0; i < side->nplacements; i++) {
@@ -50,8 +50,7 @@ static Colour beneath(const Side *side, Point p)
 	return colour;
 }
 
-static Mark *tick(Arena *arena, const Edition *edition, const Side *side, Len x, Len top)
-{
+static Mark *tick(Arena *arena, const Edition *edition, const Side *side, Len x, Len top) {
 	Len middle = top + TICK_LENGTH / 2;
 	Colour left = beneath(side, (Point){ x - BESIDE, middle });
 	Colour right = beneath(side, (Point){ x + BESIDE, middle });
@@ -60,8 +59,7 @@ static Mark *tick(Arena *arena, const Edition *edition, const Side *side, Len x,
 	PathStep *steps;
 	Mark *mark;
 
-	if (colour_contrast(left, right) >= DIFFERENT)
-		return NULL;
+	if (colour_contrast(left, right) >= DIFFERENT) return NULL;
 	mark = ARENA_NEW(arena, Mark);
 	steps = ARENA_ARRAY(arena, 2, PathStep);
 	steps[0] = (PathStep){ 'M', { { x, top } } };
@@ -74,30 +72,26 @@ static Mark *tick(Arena *arena, const Edition *edition, const Side *side, Len x,
 	return mark;
 }
 
-static int by_left(const void *a, const void *b)
-{
+static int by_left(const void *a, const void *b) {
 	Len left = *(const Len *)a, right = *(const Len *)b;
 
 	return (left > right) - (left < right);
 }
 
-const Mark *ticks_make(Arena *arena, const Edition *edition, const Side *side, int number)
-{
+const Mark *ticks_make(Arena *arena, const Edition *edition, const Side *side, int number) {
 	Panel panels[MAX_PANELS];
 	Len folds[MAX_PANELS], frame = edition->theme->measures[MEASURE_FRAME];
 	int npanels = format_panels(edition->format, edition->paper, panels), nfolds = 0;
 	Mark *first = NULL, **end = &first;
 
 	for (int i = 0; i < npanels; i++)
-		if (panels[i].side == number && panels[i].left > 0)
-			folds[nfolds++] = panels[i].left;
+		if (panels[i].side == number && panels[i].left > 0) folds[nfolds++] = panels[i].left;
 	qsort(folds, (size_t)nfolds, sizeof folds[0], by_left);
 	for (int i = 0; i < nfolds; i++) {
 		Len tops[2] = { frame, side->trim.height - frame - TICK_LENGTH };
 		for (int j = 0; j < 2; j++) {
 			*end = tick(arena, edition, side, folds[i], tops[j]);
-			if (*end)
-				end = &(*end)->next;
+			if (*end) end = &(*end)->next;
 		}
 	}
 	return first;

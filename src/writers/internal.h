@@ -4,21 +4,35 @@
 #include "writers/writer.h"
 
 /* ---- order.c: one side's marks in the order in which they are drawn ---- */
-typedef struct Drawn { const Mark *mark; const Page *page; Point corner; } Drawn;     /* corner: of its page on the sheet */
+typedef struct Drawn {
+	const Mark *mark;
+	const Page *page;
+	Point corner;
+} Drawn; /* corner: of its page on the sheet */
 typedef struct Drawing {
-	const Drawn *marks; int count;
-	int tagged, over;            /* where the tagged marks begin, and where those over all begin */
+	const Drawn *marks;
+	int count;
+	int tagged, over; /* where the tagged marks begin, and where those over all begin */
 } Drawing;
-/* Artifacts first, page by page in paint order; then all that is tagged, in the order of the structure
-   tree over the whole side; then what lies over all. */
+/* Artifacts first, page by page in paint order; then all that is tagged, in the order of the
+   structure tree over the whole side; then what lies over all. */
 Drawing drawing_make(Arena *arena, const Side *side);
 
-/* The next cluster of a mark's glyphs in logical order: glyphs [first] to [last]-1 and the text they stand for. */
-typedef struct Cluster { int first, last; Str text; } Cluster;
-typedef struct ClusterWalk { const Run *run; int first, last; bool hyphen; } ClusterWalk;   /* what is left */
+/* The next cluster of a mark's glyphs in logical order: glyphs [first] to [last]-1 and the text
+ * they stand for. */
+typedef struct Cluster {
+	int first, last;
+	Str text;
+} Cluster;
+typedef struct ClusterWalk {
+	const Run *run;
+	int first, last;
+	bool hyphen;
+} ClusterWalk; /* what is left */
 ClusterWalk clusters_of(const Mark *mark);
 bool cluster_next(ClusterWalk *walk, Cluster *out);
-/* True if the cluster is to be neither seen nor read: a soft hyphen inside a line, a joiner, a bidi control. */
+/* True if the cluster is to be neither seen nor read: a soft hyphen inside a line, a joiner, a bidi
+ * control. */
 bool cluster_silent(const Run *run, const Cluster *cluster);
 /* The text of a GLYPHS mark as it is to be read. */
 void mark_text(Buf *out, const Mark *mark);
@@ -29,8 +43,8 @@ Box path_bounds(const Path *path);
 /* True if [path] is one upright rectangle; then [box] is it. */
 bool path_is_box(const Path *path, Box *box);
 
-const char *node_word(const Node *node);         /* "H1", "TD": the standard structure type */
-const Node *node_after(const Node *node);        /* the next one in tree order, or NULL */
+const char *node_word(const Node *node); /* "H1", "TD": the standard structure type */
+const Node *node_after(const Node *node); /* the next one in tree order, or NULL */
 
 /* ---- trace.c, pdf.c ---- */
 bool trace_write(Arena *arena, const Output *output, Buf *sink, Diags *diags);

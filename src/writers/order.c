@@ -1,85 +1,71 @@
 /* The order of drawing, and small questions about marks that every back-end asks.
 
-   A side of a folded sheet shows pages that are not read one after the other, and a table may run through
-   several of them. The marks of a page come in paint order; but a PDF's content should also be drawn in the
-   order in which it is read. Both wishes are met by drawing in three parts:
-     1. artifacts (fields of colour, doors, rules), page by page in paint order;
-     2. all that is tagged, in tree order over the whole side, each node's marks in page order;
-     3. what lies over all (fold ticks).
-   This is safe because tagged marks never lie under artifacts: text stands on its ground. Node numbers
-   are in tree order, so the second part is a counting sort, linear in marks and in the numbers they span. */
+   A side of a folded sheet shows pages that are not read one after the other, and a table may run
+   through several of them. The marks of a page come in paint order; but a PDF's content should also
+   be drawn in the order in which it is read. Both wishes are met by drawing in three parts:
+	 1. artifacts (fields of colour, doors, rules), page by page in paint order;
+	 2. all that is tagged, in tree order over the whole side, each node's marks in page order;
+	 3. what lies over all (fold ticks).
+   This is safe because tagged marks never lie under artifacts: text stands on its ground. Node
+   numbers are in tree order, so the second part is a counting sort, linear in marks and in the
+   numbers they span. */
 #include "writers/internal.h"
 
 /* ---- clusters ---- */
 
-ClusterWalk clusters_of(const Mark *mark)
-{
+ClusterWalk clusters_of(const Mark *mark) {
 	return (ClusterWalk){ mark->as.glyphs.run, mark->as.glyphs.first, mark->as.glyphs.last,
 		mark->as.glyphs.hyphen };
 }
 
-bool cluster_next(ClusterWalk *walk, Cluster *out)
-{
+bool cluster_next(ClusterWalk *walk, Cluster *out) {
 	const Run *run = walk->run;
 	const Glyph *glyphs = run->glyphs;
 	size_t from, to = run->text.len;
 
-	if (walk->first >= walk->last)
-		return false;
+	if (walk->first >= walk->last) return false;
 	if (run->rtl) {
 		out->last = walk->last;
 		out->first = walk->last - 1;
 		from = glyphs[out->first].cluster;
-		while (out->first > walk->first && glyphs[out->first - 1].cluster == from)
-			out->first--;
-		if (out->first > 0)
-			to = glyphs[out->first - 1].cluster;
+		while (out->first > walk->first && glyphs[out->first - 1].cluster == from) out->first--;
+		if (out->first > 0) to = glyphs[out->first - 1].cluster;
 		walk->last = out->first;
 	} else {
 		out->first = walk->first;
 		out->last = walk->first + 1;
 		from = glyphs[out->first].cluster;
-		while (out->last < walk->last && glyphs[out->last].cluster == from)
-			out->last++;
-		if (out->last < run->nglyphs)
-			to = glyphs[out->last].cluster;
+		while (out->last < walk->last && glyphs[out->last].cluster == from) out->last++;
+		if (out->last < run->nglyphs) to = glyphs[out->last].cluster;
 		walk->first = out->last;
 	}
 	out->text = str_slice(run->text, from, to < from ? from : to);
-	if (walk->hyphen && walk->first >= walk->last)
-		out->text = STR("\xC2\xAD");
+	if (walk->hyphen && walk->first >= walk->last) out->text = STR("\xC2\xAD");
 	return true;
 }
 
-static bool is_silent(uint32_t code)
-{
+static bool is_silent(uint32_t code) {
 	return code == 0xAD || (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E)
 		|| (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
 }
 
-bool cluster_silent(const Run *run, const Cluster *cluster)
-{
+bool cluster_silent(const Run *run, const Cluster *cluster) {
 	for (int i = cluster->first; i < cluster->last; i++)
-		if (run->glyphs[i].advance)
-			return false;
+		if (run->glyphs[i].advance) return false;
 	for (size_t at = 0; at < cluster->text.len;)
-		if (!is_silent(utf8_next(cluster->text, &at)))
-			return false;
+		if (!is_silent(utf8_next(cluster->text, &at))) return false;
 	return true;
 }
 
-void mark_text(Buf *out, const Mark *mark)
-{
+void mark_text(Buf *out, const Mark *mark) {
 	ClusterWalk walk = clusters_of(mark);
 	Cluster cluster;
 
 	while (cluster_next(&walk, &cluster))
-		if (!cluster_silent(mark->as.glyphs.run, &cluster))
-			buf_add(out, cluster.text);
+		if (!cluster_silent(mark->as.glyphs.run, &cluster)) buf_add(out, cluster.text);
 }
 
-Len mark_width(const Mark *mark)
-{
+Len mark_width(const Mark *mark) {
 	Len width = 0;
 
 	for (int i = mark->as.glyphs.first; i < mark->as.glyphs.last; i++)
@@ -91,16 +77,14 @@ Len mark_width(const Mark *mark)
 
 static int points_of(char op) { return op == 'C' ? 3 : op == 'Z' ? 0 : 1; }
 
-Box path_bounds(const Path *path)
-{
+Box path_bounds(const Path *path) {
 	Box box = { 0, 0, 0, 0 };
 	bool any = false;
 
 	for (int i = 0; i < path->count; i++)
 		for (int j = 0; j < points_of(path->steps[i].op); j++) {
 			Point p = path->steps[i].at[j];
-			if (!any)
-				box = (Box){ p.x, p.y, p.x, p.y };
+			if (!any) box = (Box){ p.x, p.y, p.x, p.y };
 			any = true;
 			box.left = len_min(box.left, p.x);
 			box.right = len_max(box.right, p.x);
@@ -110,12 +94,12 @@ Box path_bounds(const Path *path)
 	return box;
 }
 
-bool path_is_box(const Path *path, Box *box)
-{
+bool path_is_box(const Path *path, Box *box) {
 	const PathStep *s = path->steps;
 	Point a, b, c, d;
 
-	if (path->count != 5 || s[0].op != 'M' || s[1].op != 'L' || s[2].op != 'L' || s[3].op != 'L' || s[4].op != 'Z')
+	if (path->count != 5 || s[0].op != 'M' || s[1].op != 'L' || s[2].op != 'L' || s[3].op != 'L'
+		|| s[4].op != 'Z')
 		return false;
 	a = s[0].at[0], b = s[1].at[0], c = s[2].at[0], d = s[3].at[0];
 	if (!(a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x)
@@ -127,59 +111,65 @@ bool path_is_box(const Path *path, Box *box)
 
 /* ---- the structure tree ---- */
 
-const char *node_word(const Node *node)
-{
+const char *node_word(const Node *node) {
 	static const char *const words[] = {
-		[NODE_DOCUMENT] = "Document", [NODE_SECT] = "Sect", [NODE_DIV] = "Div", [NODE_H1] = "H1",
-		[NODE_H2] = "H2", [NODE_H3] = "H3", [NODE_P] = "P", [NODE_L] = "L", [NODE_LI] = "LI",
-		[NODE_LBL] = "Lbl", [NODE_LBODY] = "LBody", [NODE_TABLE] = "Table", [NODE_THEAD] = "THead",
-		[NODE_TBODY] = "TBody", [NODE_TR] = "TR", [NODE_TH] = "TH", [NODE_TD] = "TD",
-		[NODE_FIGURE] = "Figure", [NODE_LINK] = "Link", [NODE_SPAN] = "Span",
+		[NODE_DOCUMENT] = "Document",
+		[NODE_SECT] = "Sect",
+		[NODE_DIV] = "Div",
+		[NODE_H1] = "H1",
+		[NODE_H2] = "H2",
+		[NODE_H3] = "H3",
+		[NODE_P] = "P",
+		[NODE_L] = "L",
+		[NODE_LI] = "LI",
+		[NODE_LBL] = "Lbl",
+		[NODE_LBODY] = "LBody",
+		[NODE_TABLE] = "Table",
+		[NODE_THEAD] = "THead",
+		[NODE_TBODY] = "TBody",
+		[NODE_TR] = "TR",
+		[NODE_TH] = "TH",
+		[NODE_TD] = "TD",
+		[NODE_FIGURE] = "Figure",
+		[NODE_LINK] = "Link",
+		[NODE_SPAN] = "Span",
 	};
 	return words[node->kind];
 }
 
-const Node *node_after(const Node *node)
-{
-	if (node->first)
-		return node->first;
-	while (node && !node->next)
-		node = node->parent;
+const Node *node_after(const Node *node) {
+	if (node->first) return node->first;
+	while (node && !node->next) node = node->parent;
 	return node ? node->next : NULL;
 }
 
 /* ---- the order of drawing ---- */
 
-static int count_marks(const Mark *mark)
-{
+static int count_marks(const Mark *mark) {
 	int n = 0;
 
-	for (; mark; mark = mark->next)
-		n++;
+	for (; mark; mark = mark->next) n++;
 	return n;
 }
 
-/* Puts the artifacts in their places and the tagged marks aside; returns how many artifacts there are. */
-static int part(const Side *side, Drawn *artifacts, Drawn *tagged)
-{
+/* Puts the artifacts in their places and the tagged marks aside; returns how many artifacts there
+ * are. */
+static int part(const Side *side, Drawn *artifacts, Drawn *tagged) {
 	int nartifacts = 0, ntagged = 0;
 
 	for (int i = 0; i < side->nplacements; i++) {
 		const Placement *placed = &side->placements[i];
 		for (const Mark *mark = placed->page->marks; mark; mark = mark->next) {
 			Drawn drawn = { mark, placed->page, placed->at };
-			if (mark->node)
-				tagged[ntagged++] = drawn;
-			else
-				artifacts[nartifacts++] = drawn;
+			if (mark->node) tagged[ntagged++] = drawn;
+			else artifacts[nartifacts++] = drawn;
 		}
 	}
 	return nartifacts;
 }
 
 /* A counting sort by node number; marks of one node keep their order. */
-static void sort(Arena *arena, const Drawn *in, int count, Drawn *out)
-{
+static void sort(Arena *arena, const Drawn *in, int count, Drawn *out) {
 	int least = in[0].mark->node->number, most = least;
 	int *starts;
 
@@ -189,27 +179,21 @@ static void sort(Arena *arena, const Drawn *in, int count, Drawn *out)
 		most = number > most ? number : most;
 	}
 	starts = ARENA_ARRAY(arena, (size_t)(most - least) + 2, int);
-	for (int i = 0; i < count; i++)
-		starts[in[i].mark->node->number - least + 1]++;
-	for (int i = 1; i <= most - least; i++)
-		starts[i] += starts[i - 1];
-	for (int i = 0; i < count; i++)
-		out[starts[in[i].mark->node->number - least]++] = in[i];
+	for (int i = 0; i < count; i++) starts[in[i].mark->node->number - least + 1]++;
+	for (int i = 1; i <= most - least; i++) starts[i] += starts[i - 1];
+	for (int i = 0; i < count; i++) out[starts[in[i].mark->node->number - least]++] = in[i];
 }
 
-Drawing drawing_make(Arena *arena, const Side *side)
-{
+Drawing drawing_make(Arena *arena, const Side *side) {
 	Drawing drawing = { NULL, 0, 0, 0 };
 	Drawn *marks, *aside;
 	int n = 0, nover = count_marks(side->over), at;
 
-	for (int i = 0; i < side->nplacements; i++)
-		n += count_marks(side->placements[i].page->marks);
+	for (int i = 0; i < side->nplacements; i++) n += count_marks(side->placements[i].page->marks);
 	marks = ARENA_ARRAY(arena, (size_t)(n + nover) + 1, Drawn);
 	aside = ARENA_ARRAY(arena, (size_t)n + 1, Drawn);
 	drawing.tagged = part(side, marks, aside);
-	if (n > drawing.tagged)
-		sort(arena, aside, n - drawing.tagged, marks + drawing.tagged);
+	if (n > drawing.tagged) sort(arena, aside, n - drawing.tagged, marks + drawing.tagged);
 	at = drawing.over = n;
 	for (const Mark *mark = side->over; mark; mark = mark->next)
 		marks[at++] = (Drawn){ mark, NULL, { 0, 0 } };

@@ -1,32 +1,32 @@
 /* The PDF writer: sheets -> one tagged file. This is its table of contents; each part has its own:
-     order.c        in which order the marks of a side are drawn
-     pdf_glyphs.c   which glyphs are used, and what each is read as
-     pdf_font.c     subsets of the fonts
-     pdf_content.c  a side as operators, in marked sequences
-     pdf_tags.c     the structure tree, and the way back from the content to it
-     pdf_meta.c     what the file says of itself
-     pdf_object.c   objects and the file: the only one that knows libharu
-     pdf_number.c   numbers and strings
+	 order.c        in which order the marks of a side are drawn
+	 pdf_glyphs.c   which glyphs are used, and what each is read as
+	 pdf_font.c     subsets of the fonts
+	 pdf_content.c  a side as operators, in marked sequences
+	 pdf_tags.c     the structure tree, and the way back from the content to it
+	 pdf_meta.c     what the file says of itself
+	 pdf_object.c   objects and the file: the only one that knows libharu
+	 pdf_number.c   numbers and strings
 
    Two passes over the marks are needed, since a glyph's code is known only when all glyphs are.
 
-   The sources are the PDF 1.7 specification (ISO 32000-1), PDF/UA-1 (ISO 14289-1), PDF/A-2 (ISO 19005-2) and
-   the Matterhorn Protocol 1.1, which lists what goes wrong with tags. */
+   The sources are the PDF 1.7 specification (ISO 32000-1), PDF/UA-1 (ISO 14289-1), PDF/A-2 (ISO
+   19005-2) and the Matterhorn Protocol 1.1, which lists what goes wrong with tags. */
 #include "writers/pdf.h"
 
 typedef struct Press {
-	PdfFile *file; Arena *arena;
+	PdfFile *file;
+	Arena *arena;
 	const Output *output;
 	int nsides;
-	Drawing *drawings;                   /* by side, as the rest */
-	int *pages;                          /* their objects */
+	Drawing *drawings; /* by side, as the rest */
+	int *pages; /* their objects */
 	PdfFonts *fonts;
 	PdfTags *tags;
 } Press;
 
 /* One resources dictionary does for all pages. */
-static int write_resources(const Press *press)
-{
+static int write_resources(const Press *press) {
 	Buf out = buf_make(press->arena, 256);
 
 	buf_add(&out, STR("/Font<<"));
@@ -40,10 +40,10 @@ static int write_resources(const Press *press)
 	return pdf_add(press->file, buf_str(&out));
 }
 
-static void write_side(const Press *press, int number, int resources)
-{
+static void write_side(const Press *press, int number, int resources) {
 	const Side *side = &press->output->sheets->sides[number];
-	PdfSide what = { number, side, &press->drawings[number], press->output->edition->ink, press->fonts };
+	PdfSide what = { number, side, &press->drawings[number], press->output->edition->ink,
+		press->fonts };
 	Buf annotations = buf_make(press->arena, 64), entries = buf_make(press->arena, 256);
 	Str content = pdf_content(press->tags, &what, &annotations);
 
@@ -62,20 +62,19 @@ static void write_side(const Press *press, int number, int resources)
 	pdf_fill_page(press->file, press->pages[number], buf_str(&entries), content);
 }
 
-static void draw(Press *press)
-{
+static void draw(Press *press) {
 	int resources = write_resources(press);
 
 	press->tags = pdf_tags_open(press->arena, press->file, press->output->pages, press->nsides);
-	for (int i = 0; i < press->nsides; i++)
-		write_side(press, i, resources);
+	for (int i = 0; i < press->nsides; i++) write_side(press, i, resources);
 	pdf_tags_close(press->tags, press->pages, press->output->sheets->sides);
 	pdf_meta(press->file, press->arena, press->output, press->tags, press->pages);
 }
 
-bool pdf_write(Arena *arena, const Output *output, Buf *sink, Diags *diags)
-{
-	Press press = { .file = pdf_open(arena), .arena = arena, .output = output, .nsides = output->sheets->count };
+bool pdf_write(Arena *arena, const Output *output, Buf *sink, Diags *diags) {
+	Press press = {
+		.file = pdf_open(arena), .arena = arena, .output = output, .nsides = output->sheets->count
+	};
 	bool good;
 
 	press.drawings = ARENA_ARRAY(arena, (size_t)press.nsides, Drawing);
@@ -92,5 +91,6 @@ bool pdf_write(Arena *arena, const Output *output, Buf *sink, Diags *diags)
 	}
 	draw(&press);
 	return pdf_close(press.file, sink)
-		|| fail(diags, (Source){ NULL, 0, 0 }, CANNOT_WRITE, "the PDF cannot be put together: it is too large");
+		|| fail(diags, (Source){ NULL, 0, 0 }, CANNOT_WRITE,
+			"the PDF cannot be put together: it is too large");
 }

@@ -1,16 +1,18 @@
-/* One side as operators: artifacts first, then all that is tagged in the order of the tree, then what lies
-   over all. The order is made in order.c; here it becomes PDF.
+/* One side as operators: artifacts first, then all that is tagged in the order of the tree, then
+   what lies over all. The order is made in order.c; here it becomes PDF.
 
-   Each node has one marked sequence a side, with one exception. Where the codes of a cluster would be read as
-   something else than its text (a hyphen that only this line has, a glyph that stands for two things), the
-   cluster gets a sequence of its own, under the tag Span with its ActualText, and the node another one after
-   it. Spans are not nested in the node's sequence: some readers then lose the rest of it. Text that
-   runs from right to left gets none, since readers turn ActualText around once more.
+   Each node has one marked sequence a side, with one exception. Where the codes of a cluster would
+   be read as something else than its text (a hyphen that only this line has, a glyph that stands
+   for two things), the cluster gets a sequence of its own, under the tag Span with its ActualText,
+   and the node another one after it. Spans are not nested in the node's sequence: some readers then
+   lose the rest of it. Text that runs from right to left gets none, since readers turn ActualText
+   around once more.
 
-   Text is set glyph by glyph in codes of two bytes. What kerning, tracking and offsets add to the widths that
-   the font has is written between them, in whole thousandths of the em: the pen's true place is carried along
-   in millionths, so that no error adds up. Right-to-left runs are written in the order of reading too, with a
-   step back between any two glyphs: whoever extracts the text by order then reads it right.
+   Text is set glyph by glyph in codes of two bytes. What kerning, tracking and offsets add to the
+   widths that the font has is written between them, in whole thousandths of the em: the pen's true
+   place is carried along in millionths, so that no error adds up. Right-to-left runs are written in
+   the order of reading too, with a step back between any two glyphs: whoever extracts the text by
+   order then reads it right.
 
    Invariants:
    1. A sequence is open around every operator that paints; none is inside another.
@@ -20,64 +22,62 @@
 #include "writers/pdf.h"
 
 typedef enum { CLOSED, ARTIFACT, FURNITURE, TAGGED } Sequence;
-typedef struct Ink1 { bool known; Colour colour; } Ink1;
+typedef struct Ink1 {
+	bool known;
+	Colour colour;
+} Ink1;
 
 typedef struct Stream {
 	PdfTags *tags;
 	const PdfSide *side;
 	Buf out, *annotations;
-	Sequence open; const Node *node;     /* the open sequence, and whose it is */
+	Sequence open;
+	const Node *node; /* the open sequence, and whose it is */
 	bool in_text;
-	Ink1 fill, line;                     /* as last said; the rest begins as PDF says it does */
+	Ink1 fill, line; /* as last said; the rest begins as PDF says it does */
 	Len width, dash, gap, phase;
-	const PdfFont *font; Len size, rise;
+	const PdfFont *font;
+	Len size, rise;
 } Stream;
 
-static Len flip(const Stream *stream, Len y)
-{
-	return stream->side->side->trim.height - y;
-}
+static Len flip(const Stream *stream, Len y) { return stream->side->side->trim.height - y; }
 
 /* ---- marked sequences ---- */
 
-static void end_text(Stream *stream)
-{
-	if (stream->in_text)
-		buf_add(&stream->out, STR("ET\n"));
+static void end_text(Stream *stream) {
+	if (stream->in_text) buf_add(&stream->out, STR("ET\n"));
 	stream->in_text = false;
 }
 
-static void end_sequence(Stream *stream)
-{
+static void end_sequence(Stream *stream) {
 	end_text(stream);
-	if (stream->open != CLOSED)
-		buf_add(&stream->out, STR("EMC\n"));
+	if (stream->open != CLOSED) buf_add(&stream->out, STR("EMC\n"));
 	stream->open = CLOSED;
 	stream->node = NULL;
 }
 
-static void begin_artifact(Stream *stream, const Mark *mark)
-{
+static void begin_artifact(Stream *stream, const Mark *mark) {
 	Sequence wanted = mark->furniture ? FURNITURE : ARTIFACT;
 
-	if (stream->open == wanted)
-		return;
+	if (stream->open == wanted) return;
 	end_sequence(stream);
-	buf_add(&stream->out, wanted == FURNITURE ? STR("/Artifact<</Type/Pagination/Subtype/Header>>BDC\n")
-		: STR("/Artifact BMC\n"));
+	buf_add(&stream->out,
+		wanted == FURNITURE ? STR("/Artifact<</Type/Pagination/Subtype/Header>>BDC\n")
+							: STR("/Artifact BMC\n"));
 	stream->open = wanted;
 }
 
-/* Opens a sequence of the node of [drawn], under [word]; [actual], if not empty, is what it is read as. */
-static void begin_sequence(Stream *stream, const Drawn *drawn, const char *word, Str actual)
-{
+/* Opens a sequence of the node of [drawn], under [word]; [actual], if not empty, is what it is read
+ * as. */
+static void begin_sequence(Stream *stream, const Drawn *drawn, const char *word, Str actual) {
 	const Node *node = drawn->mark->node;
 
 	end_sequence(stream);
 	buf_byte(&stream->out, '/');
 	buf_add(&stream->out, str_of(word));
 	buf_add(&stream->out, STR("<</MCID "));
-	pdf_int(&stream->out, pdf_tags_sequence(stream->tags, node, stream->side->number, drawn->page->number));
+	pdf_int(&stream->out,
+		pdf_tags_sequence(stream->tags, node, stream->side->number, drawn->page->number));
 	if (actual.len) {
 		buf_add(&stream->out, STR("/ActualText<FEFF"));
 		pdf_utf16(&stream->out, actual);
@@ -88,37 +88,29 @@ static void begin_sequence(Stream *stream, const Drawn *drawn, const char *word,
 	stream->node = node;
 }
 
-static void begin_node(Stream *stream, const Drawn *drawn)
-{
+static void begin_node(Stream *stream, const Drawn *drawn) {
 	if (stream->open != TAGGED || stream->node != drawn->mark->node)
 		begin_sequence(stream, drawn, node_word(drawn->mark->node), (Str){ NULL, 0 });
 }
 
 /* Whatever [drawn] is: its sequence is open after this. */
-static void begin(Stream *stream, const Drawn *drawn)
-{
-	if (drawn->mark->node)
-		begin_node(stream, drawn);
-	else
-		begin_artifact(stream, drawn->mark);
+static void begin(Stream *stream, const Drawn *drawn) {
+	if (drawn->mark->node) begin_node(stream, drawn);
+	else begin_artifact(stream, drawn->mark);
 }
 
 /* ---- colours and lines ---- */
 
-static int64_t milli_of(int part, int whole)
-{
-	return (part * 1000 + whole / 2) / whole;
-}
+static int64_t milli_of(int part, int whole) { return (part * 1000 + whole / 2) / whole; }
 
-static void set_colour(Stream *stream, Ink1 *ink, Colour colour, bool line)
-{
+static void set_colour(Stream *stream, Ink1 *ink, Colour colour, bool line) {
 	Buf *out = &stream->out;
 
-	if (ink->known && colour_equal(ink->colour, colour))
-		return;
+	if (ink->known && colour_equal(ink->colour, colour)) return;
 	*ink = (Ink1){ true, colour };
 	if (stream->side->ink == INK_GREY || (colour.r == colour.g && colour.g == colour.b)) {
-		pdf_milli(out, stream->side->ink == INK_GREY ? 1000 - 10 * colour.grey : milli_of(colour.r, 255));
+		pdf_milli(
+			out, stream->side->ink == INK_GREY ? 1000 - 10 * colour.grey : milli_of(colour.r, 255));
 		buf_add(out, line ? STR(" G\n") : STR(" g\n"));
 		return;
 	}
@@ -130,10 +122,10 @@ static void set_colour(Stream *stream, Ink1 *ink, Colour colour, bool line)
 	buf_add(out, line ? STR(" RG\n") : STR(" rg\n"));
 }
 
-static void set_line(Stream *stream, const Mark *mark)
-{
+static void set_line(Stream *stream, const Mark *mark) {
 	Buf *out = &stream->out;
-	Len dash = mark->as.stroke.dash, gap = dash ? mark->as.stroke.gap : 0, phase = dash ? mark->as.stroke.phase : 0;
+	Len dash = mark->as.stroke.dash, gap = dash ? mark->as.stroke.gap : 0,
+		phase = dash ? mark->as.stroke.phase : 0;
 
 	set_colour(stream, &stream->line, mark->colour, true);
 	if (stream->width != mark->as.stroke.width) {
@@ -141,8 +133,7 @@ static void set_line(Stream *stream, const Mark *mark)
 		pdf_len(out, stream->width);
 		buf_add(out, STR(" w\n"));
 	}
-	if (stream->dash == dash && stream->gap == gap && stream->phase == phase)
-		return;
+	if (stream->dash == dash && stream->gap == gap && stream->phase == phase) return;
 	stream->dash = dash, stream->gap = gap, stream->phase = phase;
 	buf_byte(out, '[');
 	if (dash) {
@@ -157,21 +148,20 @@ static void set_line(Stream *stream, const Mark *mark)
 
 /* ---- paths ---- */
 
-static void put_point(Stream *stream, const Drawn *drawn, Point p)
-{
+static void put_point(Stream *stream, const Drawn *drawn, Point p) {
 	pdf_len(&stream->out, drawn->corner.x + p.x);
 	buf_byte(&stream->out, ' ');
 	pdf_len(&stream->out, flip(stream, drawn->corner.y + p.y));
 	buf_byte(&stream->out, ' ');
 }
 
-static void put_path(Stream *stream, const Drawn *drawn, const Path *path)
-{
+static void put_path(Stream *stream, const Drawn *drawn, const Path *path) {
 	Buf *out = &stream->out;
 	Box box;
 
 	if (path_is_box(path, &box)) {
-		/* The size is the difference of rounded edges, so that areas that meet do so in the file. */
+		/* The size is the difference of rounded edges, so that areas that meet do so in the file.
+		 */
 		Len left = drawn->corner.x + box.left, bottom = flip(stream, drawn->corner.y + box.bottom);
 		put_point(stream, drawn, (Point){ box.left, box.bottom });
 		pdf_milli(out, pdf_round(left + box.right - box.left) - pdf_round(left));
@@ -183,19 +173,16 @@ static void put_path(Stream *stream, const Drawn *drawn, const Path *path)
 	for (int i = 0; i < path->count; i++) {
 		const PathStep *step = &path->steps[i];
 		int points = step->op == 'C' ? 3 : step->op == 'Z' ? 0 : 1;
-		for (int j = 0; j < points; j++)
-			put_point(stream, drawn, step->at[j]);
+		for (int j = 0; j < points; j++) put_point(stream, drawn, step->at[j]);
 		buf_byte(out, step->op == 'Z' ? 'h' : (char)(step->op - 'A' + 'a'));
 		buf_byte(out, '\n');
 	}
 }
 
-static void fill(Stream *stream, const Drawn *drawn)
-{
+static void fill(Stream *stream, const Drawn *drawn) {
 	const Mark *mark = drawn->mark;
 
-	if (!mark->as.fill.path.count)
-		return;
+	if (!mark->as.fill.path.count) return;
 	begin(stream, drawn);
 	end_text(stream);
 	set_colour(stream, &stream->fill, mark->colour, false);
@@ -203,12 +190,10 @@ static void fill(Stream *stream, const Drawn *drawn)
 	buf_add(&stream->out, mark->as.fill.even_odd ? STR("f*\n") : STR("f\n"));
 }
 
-static void stroke(Stream *stream, const Drawn *drawn)
-{
+static void stroke(Stream *stream, const Drawn *drawn) {
 	const Mark *mark = drawn->mark;
 
-	if (!mark->as.stroke.path.count)
-		return;
+	if (!mark->as.stroke.path.count) return;
 	begin(stream, drawn);
 	end_text(stream);
 	set_line(stream, mark);
@@ -218,46 +203,41 @@ static void stroke(Stream *stream, const Drawn *drawn)
 
 /* ---- text ---- */
 
-#define EM 1000000                    /* places on a line are counted in millionths of the em */
+#define EM 1000000 /* places on a line are counted in millionths of the em */
 
-typedef struct Show {                 /* one TJ in the making */
+typedef struct Show { /* one TJ in the making */
 	Stream *stream;
-	const Drawn *drawn; const Run *run;
+	const Drawn *drawn;
+	const Run *run;
 	const PdfFont *font;
-	int64_t at;                          /* where the reader's pen is, from the mark's own x */
-	bool begun, bracket;                 /* the matrix is set; an array is open */
-	char codes[512]; size_t ncodes;      /* not yet written */
+	int64_t at; /* where the reader's pen is, from the mark's own x */
+	bool begun, bracket; /* the matrix is set; an array is open */
+	char codes[512];
+	size_t ncodes; /* not yet written */
 } Show;
 
-static void put_codes(Show *show)
-{
-	if (!show->ncodes)
-		return;
-	if (!show->bracket)
-		buf_byte(&show->stream->out, '[');
+static void put_codes(Show *show) {
+	if (!show->ncodes) return;
+	if (!show->bracket) buf_byte(&show->stream->out, '[');
 	show->bracket = true;
 	pdf_bytes(&show->stream->out, (Str){ show->codes, show->ncodes });
 	show->ncodes = 0;
 }
 
-static void end_show(Show *show)
-{
+static void end_show(Show *show) {
 	put_codes(show);
-	if (show->bracket)
-		buf_add(&show->stream->out, STR("]TJ\n"));
+	if (show->bracket) buf_add(&show->stream->out, STR("]TJ\n"));
 	show->bracket = false;
 }
 
 /* Puts the pen at [x] of the mark; font and colour as the mark wants them. */
-static void begin_show(Show *show, int64_t x)
-{
+static void begin_show(Show *show, int64_t x) {
 	Stream *stream = show->stream;
 	const Mark *mark = show->drawn->mark;
 	Point corner = show->drawn->corner;
 	Len size = show->run->size;
 
-	if (!stream->in_text)
-		buf_add(&stream->out, STR("BT\n"));
+	if (!stream->in_text) buf_add(&stream->out, STR("BT\n"));
 	stream->in_text = true;
 	set_colour(stream, &stream->fill, mark->colour, false);
 	if (stream->font != show->font || stream->size != size) {
@@ -279,13 +259,11 @@ static void begin_show(Show *show, int64_t x)
 }
 
 /* Sets one glyph with its origin at [x], [rise] above the line. */
-static void show_glyph(Show *show, uint32_t id, int64_t x, Len rise)
-{
+static void show_glyph(Show *show, uint32_t id, int64_t x, Len rise) {
 	const PdfGlyph *glyph = pdf_glyph(show->font, id);
 	int64_t back;
 
-	if (!show->begun)
-		begin_show(show, x);
+	if (!show->begun) begin_show(show, x);
 	if (rise != show->stream->rise) {
 		end_show(show);
 		show->stream->rise = rise;
@@ -296,42 +274,35 @@ static void show_glyph(Show *show, uint32_t id, int64_t x, Len rise)
 	back = (back < 0 ? back - 500 : back + 500) / 1000;
 	if (back) {
 		put_codes(show);
-		if (!show->bracket)
-			buf_byte(&show->stream->out, '[');
+		if (!show->bracket) buf_byte(&show->stream->out, '[');
 		show->bracket = true;
 		pdf_int(&show->stream->out, back);
 		show->at -= back * 1000;
 	}
-	if (show->ncodes == sizeof show->codes)
-		put_codes(show);
+	if (show->ncodes == sizeof show->codes) put_codes(show);
 	show->codes[show->ncodes++] = (char)(glyph->code >> 8);
 	show->codes[show->ncodes++] = (char)glyph->code;
 	show->at += glyph->width;
 }
 
-static void show_cluster(Show *show, const Cluster *cluster, Len *pen)
-{
+static void show_cluster(Show *show, const Cluster *cluster, Len *pen) {
 	const Run *run = show->run;
 
 	for (int i = cluster->first; i < cluster->last; i++) {
 		const Glyph *glyph = &run->glyphs[run->rtl ? cluster->last - 1 - (i - cluster->first) : i];
-		if (run->rtl)
-			*pen -= glyph->advance;
+		if (run->rtl) *pen -= glyph->advance;
 		show_glyph(show, glyph->id, len_scale(*pen + glyph->dx, EM, run->size), glyph->dy);
-		if (!run->rtl)
-			*pen += glyph->advance;
+		if (!run->rtl) *pen += glyph->advance;
 	}
 }
 
 /* Is the cluster to be read as its text, and would it not be? */
-static bool needs_actual(const Show *show, const Cluster *cluster)
-{
+static bool needs_actual(const Show *show, const Cluster *cluster) {
 	return show->drawn->mark->node && !show->run->rtl && cluster->text.len
 		&& !pdf_reads_true(show->font, show->run, cluster);
 }
 
-static void glyphs(Stream *stream, const Drawn *drawn)
-{
+static void glyphs(Stream *stream, const Drawn *drawn) {
 	const Mark *mark = drawn->mark;
 	const Run *run = mark->as.glyphs.run;
 	Show show = { .stream = stream, .drawn = drawn, .run = run };
@@ -339,11 +310,9 @@ static void glyphs(Stream *stream, const Drawn *drawn)
 	Cluster cluster;
 	Len pen = run->rtl ? mark_width(mark) : 0;
 
-	if (!run->size)
-		return;
+	if (!run->size) return;
 	while (cluster_next(&walk, &cluster)) {
-		if (cluster_silent(run, &cluster))
-			continue;
+		if (cluster_silent(run, &cluster)) continue;
 		show.font = stream->side->fonts->by_font[run->font->number];
 		if (needs_actual(&show, &cluster)) {
 			end_show(&show);
@@ -355,8 +324,7 @@ static void glyphs(Stream *stream, const Drawn *drawn)
 			show.begun = false;
 			continue;
 		}
-		if (!show.begun)
-			begin(stream, drawn);
+		if (!show.begun) begin(stream, drawn);
 		show_cluster(&show, &cluster, &pen);
 	}
 	end_show(&show);
@@ -364,26 +332,21 @@ static void glyphs(Stream *stream, const Drawn *drawn)
 
 /* ---- links ---- */
 
-static bool is_safe_in_uri(unsigned char c)
-{
-	return c > 0x20 && c < 0x7F && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`'
-		&& c != '{' && c != '|' && c != '}';
+static bool is_safe_in_uri(unsigned char c) {
+	return c > 0x20 && c < 0x7F && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^'
+		&& c != '`' && c != '{' && c != '|' && c != '}';
 }
 
-static Str uri_of(Arena *arena, Str href)
-{
+static Str uri_of(Arena *arena, Str href) {
 	Buf out = buf_make(arena, href.len + 16);
 
 	for (size_t i = 0; i < href.len; i++)
-		if (is_safe_in_uri((unsigned char)href.at[i]))
-			buf_byte(&out, href.at[i]);
-		else
-			buf_format(&out, "%%%02X", (unsigned)(unsigned char)href.at[i]);
+		if (is_safe_in_uri((unsigned char)href.at[i])) buf_byte(&out, href.at[i]);
+		else buf_format(&out, "%%%02X", (unsigned)(unsigned char)href.at[i]);
 	return buf_str(&out);
 }
 
-static void link(Stream *stream, const Drawn *drawn)
-{
+static void link(Stream *stream, const Drawn *drawn) {
 	const Mark *mark = drawn->mark;
 	PdfTags *tags = stream->tags;
 	Point at = { drawn->corner.x + mark->at.x, drawn->corner.y + mark->at.y };
@@ -392,42 +355,41 @@ static void link(Stream *stream, const Drawn *drawn)
 	Buf out = buf_make(tags->arena, 256);
 	int object = pdf_reserve(tags->file);
 
-	assert(mark->node);                                      /* a link without a tag would be no link for many */
+	assert(mark->node); /* a link without a tag would be no link for many */
 	buf_add(&out, STR("/Type/Annot/Subtype/Link/Rect"));
 	pdf_box(&out, box, stream->side->side->trim.height);
 	buf_add(&out, STR("/Border[0 0 0]/F 4/StructParent "));
-	pdf_int(&out, pdf_tags_annotation(tags, mark->node, stream->side->number, drawn->page->number, object));
+	pdf_int(&out,
+		pdf_tags_annotation(tags, mark->node, stream->side->number, drawn->page->number, object));
 	buf_add(&out, STR("/Contents"));
 	pdf_text(&out, contents.len ? contents : mark->as.link.href);
 	buf_add(&out, STR("/A<</S/URI/URI"));
 	pdf_bytes(&out, uri_of(tags->arena, mark->as.link.href));
 	buf_add(&out, STR(">>"));
 	pdf_fill(tags->file, object, buf_str(&out));
-	if (stream->annotations->len)
-		buf_byte(stream->annotations, ' ');
+	if (stream->annotations->len) buf_byte(stream->annotations, ' ');
 	pdf_ref(stream->annotations, object);
 }
 
 /* ---- all marks ---- */
 
 /* What a mark covers, on its page. */
-static Box box_of(const Mark *mark)
-{
+static Box box_of(const Mark *mark) {
 	Box box = { 0, 0, 0, 0 };
 	Len half = 0;
 
 	switch (mark->kind) {
-	case MARK_FILL:
-		box = path_bounds(&mark->as.fill.path);
-		break;
+	case MARK_FILL: box = path_bounds(&mark->as.fill.path); break;
 	case MARK_STROKE:
 		box = path_bounds(&mark->as.stroke.path);
 		half = mark->as.stroke.width / 2;
 		break;
 	case MARK_GLYPHS: {
 		const Run *run = mark->as.glyphs.run;
-		box = (Box){ mark->at.x, mark->at.y - len_scale(run->size, run->font->ascent, run->font->units),
-			mark->at.x + mark_width(mark), mark->at.y + len_scale(run->size, run->font->descent, run->font->units) };
+		box = (Box){ mark->at.x,
+			mark->at.y - len_scale(run->size, run->font->ascent, run->font->units),
+			mark->at.x + mark_width(mark),
+			mark->at.y + len_scale(run->size, run->font->descent, run->font->units) };
 		break;
 	}
 	case MARK_LINK:
@@ -438,8 +400,7 @@ static Box box_of(const Mark *mark)
 	return (Box){ box.left - half, box.top - half, box.right + half, box.bottom + half };
 }
 
-static void cover(Stream *stream, const Drawn *drawn)
-{
+static void cover(Stream *stream, const Drawn *drawn) {
 	Box box = box_of(drawn->mark);
 	Point by = drawn->corner;
 
@@ -447,15 +408,13 @@ static void cover(Stream *stream, const Drawn *drawn)
 		(Box){ box.left + by.x, box.top + by.y, box.right + by.x, box.bottom + by.y });
 }
 
-Str pdf_content(PdfTags *tags, const PdfSide *side, Buf *annotations)
-{
+Str pdf_content(PdfTags *tags, const PdfSide *side, Buf *annotations) {
 	Stream stream = { .tags = tags, .side = side, .annotations = annotations, .width = LEN_ONE };
 
 	stream.out = buf_make(tags->arena, 16384);
 	for (int i = 0; i < side->drawing->count; i++) {
 		const Drawn *drawn = &side->drawing->marks[i];
-		if (drawn->mark->node && drawn->mark->node->kind == NODE_FIGURE)
-			cover(&stream, drawn);
+		if (drawn->mark->node && drawn->mark->node->kind == NODE_FIGURE) cover(&stream, drawn);
 		switch (drawn->mark->kind) {
 		case MARK_GLYPHS: glyphs(&stream, drawn); break;
 		case MARK_FILL: fill(&stream, drawn); break;

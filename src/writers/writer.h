@@ -1,11 +1,16 @@
-/* The back-ends: a table of writers, each from the same Output to bytes. Same Output, same bytes. */
+/* The back-ends: a table of writers, each from the same Output to bytes. Same Output, same bytes.
+ */
 #ifndef DIPTYCH_WRITERS_WRITER_H
 #define DIPTYCH_WRITERS_WRITER_H
 #include "pages/edition.h"
 #include "pages/page.h"
 #include "sheets/sheet.h"
 
-typedef struct Output { const Edition *edition; const PageList *pages; const SheetList *sheets; } Output;
+typedef struct Output {
+	const Edition *edition;
+	const PageList *pages;
+	const SheetList *sheets;
+} Output;
 typedef struct Writer {
 	const char *name, *extension, *summary;
 	bool needs_sheets;
