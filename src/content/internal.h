@@ -1,102 +1,67 @@
-/* Shared by the files of this room: the vocabulary, tests of fields, and the checked tree. */
+/* Shared by the files of this room: the vocabulary, tests, and the checked tree. */
 #ifndef DIPTYCH_CONTENT_INTERNAL_H
 #define DIPTYCH_CONTENT_INTERNAL_H
 #include "base/xml.h"
 #include "content/article.h"
 
-#define CONTENT_SPACE "urn:diptych:1"
-
-struct Article {
-	const Xml *root;
-	const char *file;
-	const Str *subjects;                 /* their ids, in order */
-	int nsubjects;
-};
-
-/* ---- vocabulary.c ---- */
 typedef enum { ELEMENTS, WORDS, FLOW, EMPTY } Holds;
-typedef enum { ONE, MAYBE, SOME, ANY } HowOften;
-typedef struct Element {                     /* a row of elements.def */
+typedef enum { ONE, MAYBE, SOME, ANY } HowMany;
+typedef struct Element {
 	const char *name, *parents, *attributes;
 	Holds holds;
-	HowOften often;
+	HowMany many;
 	const char *summary, *example;
 } Element;
-typedef struct Attribute { Str name, kind; bool needed; } Attribute;
+extern const Element elements[];
+extern const int nelements;
 
-enum { MAX_NEEDS = 24 };
-/* The row for [name] where it may stand in [parent], or NULL. */
+struct Article {
+	Arena *arena;
+	const Xml *root;
+	const char *file;
+	Str subjects[MAX_SUBJECTS];
+	int nsubjects; /* their ids */
+};
+
+/* The row of [name] where it may stand in [parent]; NULL if there is none. */
 const Element *element_in(Str name, Str parent);
-/* The first row for [name], wherever it may stand, or NULL. */
-const Element *element_find(Str name);
-/* The rows that say what [parent] must have, or may have only once; returns how many. */
-int elements_needed(Str parent, const Element *out[MAX_NEEDS]);
-/* The element most likely meant by the unknown [name] in [parent], or NULL. */
-const char *element_nearest(Str name, Str parent);
-/* True if words may stand in [name]. */
+const Element *element_any(Str name);
+/* "if", "case", "else", "choose": what they hold belongs to their parent. */
+bool is_passage(const Xml *node);
+/* The nearest ancestor-or-self that is no passage. */
+const Xml *home_of(const Xml *node);
 bool holds_words(Str name);
+
+typedef struct Attribute {
+	Str name, kind;
+	bool needed;
+} Attribute;
 /* Takes the next attribute off a row's list. */
 bool attribute_next(Str *list, Attribute *out);
-/* How many slips of the pen still leave [name] recognizable. */
-int slips_allowed(Str name);
 
-/* if, choose, case and else: what they hold belongs to the element around them. */
-bool is_passage(const Xml *node);
-/* [node], or the nearest element around it that is no passage. */
-const Xml *home_of(const Xml *node);
-bool is_named(const Xml *node, const char *name);
-/* True if [text] has a character that prints. */
-bool prints(Str text);
-
-/* ---- attributes.c ---- */
-typedef struct Id { Str name; Source from; struct Id *next; } Id;
-typedef struct Checking {
-	Arena *arena;
-	Diags *diags;
-	Article *article;
-	Id **ids;                            /* those seen so far, hashed */
-} Checking;
-/* Checks names, kinds and presence of an element's attributes by its row. */
-void attributes_check(Checking *in, const Xml *element, const Element *row);
-
-/* ---- fields.c ---- */
-typedef struct Test { Str name, value; bool negated, compares; } Test;
-/* Reads NAME, not NAME, NAME = 'x' or NAME != 'x'. */
+/* A test: [not] NAME, NAME = 'x', NAME != 'x'. False if it is none. */
+typedef struct Test {
+	Str name, value;
+	bool negated, compares;
+} Test;
 bool test_read(Str text, Test *out);
 bool test_holds(const Test *test, const Fields *fields);
 const Field *field_find(const Fields *fields, Str name);
-/* The subjects named in "for"; unknown ids are passed over. */
+
+/* The subjects named in "for"; unknown ids are left out. */
 SubjectSet subjects_named(const Article *article, Str list);
 
-/* ---- spans.c: the tree seen through one set of fields ---- */
+/* ---- words.c ---- */
 typedef struct Filling {
 	Arena *arena;
 	const Article *article;
 	const Fields *fields;
 	Diags *diags;
 } Filling;
-typedef struct Kids { const Xml **at; int count, room; } Kids;
-/* What stands in [element] once every passage is decided, in order. */
-Kids kids_of(Filling *in, const Xml *element);
-/* The same, elements called [name] only. */
-Kids kids_named(Filling *in, const Xml *element, const char *name);
-/* The words of [element] without its <short>; NULL if nothing of them prints. */
-const Span *spans_make(Filling *in, const Xml *element);
-/* The words of the inline kids [kids] of [element]. */
-const Span *spans_of_kids(Filling *in, const Xml *element, Kids kids);
-/* The words of [element]'s <short>, or NULL. */
-const Span *short_make(Filling *in, const Xml *element);
-Wording wording_make(Filling *in, const Xml *element);
-/* The wording of [element]'s kid called [name]; full is NULL if there is none. */
-Wording wording_of(Filling *in, const Xml *element, const char *name);
-/* The same for a kid that must be there: it is an error if these fields leave it without words. */
-Wording wording_needed(Filling *in, const Xml *element, const char *name);
-
-/* ---- blocks.c ---- */
-/* The paragraphs, lists and notes of [element]; words between them are paragraphs too. */
-const Block *blocks_make(Filling *in, const Xml *element);
-Block *note_make(Filling *in, const Xml *element);
-
-/* ---- abbreviations.c ---- */
-void abbreviations_check(const Content *content, Diags *diags);
+Wording wording_make(Filling *fill, const Xml *element);
+/* The words of [element]'s <short>, if it has one. */
+const Span *short_spans(Filling *fill, const Xml *element);
+/* The kids that count, in order: those of passages whose test holds are taken as the element's own.
+ */
+const Xml **kids_of(Filling *fill, const Xml *element, int *count);
 #endif

@@ -1,133 +1,155 @@
-/* Bars of durations: cells of one unit each in the subject's own style, an open outline for the
-   part that a range leaves open, a dotted foot where there is no bar. Hatches are lines cut at the
-   bar's edge, not tiles. */
+/* Bars of durations: from nothing to the shortest time in the subject's style, one cell a unit, then an open
+   dashed outline to the longest, then a dotted foot over the cells that are left. Cells stand 1.5 pt apart; only
+   the cells of an outlined subject, where a bar stands alone, share their lines. A hatch is lines that are cut
+   at the cell's edge and keep their phase over the whole bar. */
 #include "pages/draw.h"
 
-static const Colour lighter = { .r = 217, .g = 217, .b = 217, .k = 15, .grey = 15 };
+#define APART PT(1.5)                        /* between two cells, and before what follows a bar */
+#define LEAST PT(3)                          /* the shortest bar that can be seen as one */
+#define HATCH PT(3)                          /* from one line of a hatch to the next, along the bar */
+#define MAX_CELLS 8                          /* more are drawn as one */
 
-static void draw_line(Pen *pen, Len x0, Len y0, Len x1, Len y1, Colour colour, Len width) {
+static Len at_unit(const Bar *bar, double units) { return bar->x + PT(units * len_pt(bar->cell)); }
+
+static Box box_inside(Box box, Len in) {
+	return (Box){ box.left + in, box.top + in, box.right - in, box.bottom - in };
+}
+
+static void add_box(PathBuilder *path, Box box) {
+	path_move(path, box.left, box.top);
+	path_line(path, box.right, box.top);
+	path_line(path, box.right, box.bottom);
+	path_line(path, box.left, box.bottom);
+	path_close(path);
+}
+
+static void add_line(PathBuilder *path, Len x0, Len y0, Len x1, Len y1) {
+	path_move(path, x0, y0);
+	path_line(path, x1, y1);
+}
+
+/* Lines that rise to the right at 45 degrees: x + y is a multiple of HATCH from the bar's top left. */
+static void add_slanted(PathBuilder *path, Box box, Len from) {
+	Len sum = len_up(box.left + box.top - (from + box.top), HATCH) + from + box.top;
+	for (; sum < box.right + box.bottom; sum += HATCH) {
+		Len left = len_max(box.left, sum - box.bottom), right = len_min(box.right, sum - box.top);
+		if (left < right) add_line(path, left, sum - left, right, sum - right);
+	}
+}
+
+static void add_upright(PathBuilder *path, Box box, Len from) {
+	Len first = from + HATCH / 2;
+	for (Len x = first + len_up(box.left - first, HATCH); x < box.right; x += HATCH)
+		if (x > box.left) add_line(path, x, box.top, x, box.bottom);
+}
+
+/* Where the cells of a bar begin and end. */
+typedef struct Cells { Box at[MAX_CELLS]; int count; } Cells;
+
+static Cells cells_of(const Bar *bar, bool gaps) {
+	Cells cells = { .count = 0 };
+	Len end = len_max(at_unit(bar, bar->min), bar->x + LEAST), bottom = bar->top + bar->height;
+	bool one = bar->cells > MAX_CELLS || bar->min <= 1 || bar->min > MAX_CELLS;
+	for (int i = 0; i < MAX_CELLS; i++) {
+		Len left = at_unit(bar, i), right = one ? end : len_min(at_unit(bar, i + 1), end);
+		bool whole = right == at_unit(bar, i + 1), last = right >= end;
+		if (gaps && !bar->parted) {
+			if (i) left += APART / 2;
+			if (!last) right -= APART / 2;
+		} else if (gaps && whole) right -= APART;
+		if (right > left) cells.at[cells.count++] = (Box){ left, bar->top, right, bottom };
+		if (last) break;
+	}
+	return cells;
+}
+
+static void draw_areas(Pen *pen, const Cells *cells, Colour colour) {
 	PathBuilder path = path_begin(pen->arena);
-	path_move(&path, x0, y0);
-	path_line(&path, x1, y1);
-	draw_stroke(pen, path_end(&path), colour, width, 0, 0);
+	for (int i = 0; i < cells->count; i++) add_box(&path, cells->at[i]);
+	draw_path(pen, path_end(&path), colour);
 }
 
-static void draw_outline(Pen *pen, Box box, Colour colour, Len width, Len dash, Len gap) {
-	Box inner = { box.left + width / 2, box.top + width / 2, box.right - width / 2,
-		box.bottom - width / 2 };
-	if (inner.right <= inner.left) inner.right = inner.left + PT(0.1);
-	draw_stroke(pen, path_box(pen->arena, inner), colour, width, dash, gap);
-}
-
-/* Lines at 45 degrees, 1 pt every 3 across: each is cut to the box. */
-static void draw_hatch(Pen *pen, Box box, Colour colour) {
-	Len height = box.bottom - box.top, step = PT(3) * 1414 / 1000;
+/* The line lies inside the cells; cells that touch share it. */
+static void draw_outlines(Pen *pen, const Cells *cells, Colour colour, Len line, bool middle) {
 	PathBuilder path = path_begin(pen->arena);
-	for (Len at = box.left - height + step; at < box.right; at += step) {
-		Len x0 = at, y0 = box.bottom, x1 = at + height, y1 = box.top;
-		if (x0 < box.left) {
-			y0 -= box.left - x0;
-			x0 = box.left;
-		}
-		if (x1 > box.right) {
-			y1 += x1 - box.right;
-			x1 = box.right;
-		}
-		if (x1 <= x0) continue;
-		path_move(&path, x0, y0);
-		path_line(&path, x1, y1);
+	Len in = line / 2;
+	for (int i = 0; i < cells->count; i++) {
+		Box box = cells->at[i];
+		bool after = i > 0 && cells->at[i - 1].right == box.left;
+		bool before = i + 1 < cells->count && cells->at[i + 1].left == box.right;
+		box = box_inside(box, in);
+		if (after) box.left -= in;
+		if (before) box.right += in;
+		if (box.right <= box.left) box.right = box.left + PT(0.1);
+		add_box(&path, box);
+		if (middle) add_line(&path, box.left, (box.top + box.bottom) / 2, box.right, (box.top + box.bottom) / 2);
 	}
-	if (path.count) draw_stroke(pen, path_end(&path), colour, PT(1), 0, 0);
+	draw_stroke(pen, path_end(&path), colour, line, 0, 0);
 }
 
-static void draw_stripes(Pen *pen, Box box, Colour colour) {
+static void draw_hatch(Pen *pen, const Cells *cells, Colour colour, bool upright) {
 	PathBuilder path = path_begin(pen->arena);
-	for (Len x = box.left + PT(3); x < box.right - PT(0.5); x += PT(3)) {
-		path_move(&path, x, box.top);
-		path_line(&path, x, box.bottom);
+	for (int i = 0; i < cells->count; i++) {
+		Box box = box_inside(cells->at[i], PT(0.5));
+		if (upright) add_upright(&path, box, cells->at[0].left);
+		else add_slanted(&path, box, cells->at[0].left);
 	}
-	if (path.count) draw_stroke(pen, path_end(&path), colour, PT(1), 0, 0);
+	draw_stroke(pen, path_end(&path), colour, PT(1), 0, 0);
 }
 
-/* One cell, or all of them joined, in the subject's style. */
-static void draw_cell(Pen *pen, int subject, Box box) {
-	Colour colour = pen_subject(pen, subject), white = pen_colour(pen, COLOUR_WHITE);
-	bool saver = pen->ink == INK_SAVER;
-	switch (pen->theme->subjects[subject].top) {
-	case TOP_ROUND:
-		draw_path(pen, path_box(pen->arena, box), saver ? lighter : colour);
-		if (saver) draw_outline(pen, box, colour, PT(1), 0, 0);
-		return;
-	case TOP_GABLE:
-		draw_path(pen, path_box(pen->arena, box), white);
-		draw_outline(pen, box, colour, PT(1.2), 0, 0);
-		return;
-	case TOP_FLAT:
-		draw_path(pen, path_box(pen->arena, box), white);
-		draw_hatch(pen, box, colour);
-		draw_outline(pen, box, colour, PT(1), 0, 0);
-		return;
-	case TOP_CHAMFER:
-		draw_path(pen, path_box(pen->arena, box), white);
-		draw_outline(pen, box, colour, PT(1.2), 0, 0);
-		draw_rule(pen, box.left, box.right, (box.top + box.bottom) / 2, PT(1.2), colour);
-		return;
-	case TOP_LEANTO:
-		draw_path(pen, path_box(pen->arena, box), white);
-		draw_stripes(pen, box, colour);
-		draw_outline(pen, box, colour, PT(1), 0, 0);
+static void draw_exact(Pen *pen, const Bar *bar) {
+	Top top = pen->theme->subjects[bar->subject].top;
+	Colour colour = pen_subject(pen, bar->subject);
+	bool outlined = top == TOP_GABLE || top == TOP_CHAMFER, saver = pen->ink == INK_SAVER;
+	Cells cells = cells_of(bar, bar->parted || !outlined);
+	if (top == TOP_ROUND) {
+		draw_areas(pen, &cells, saver ? colour_grey(15) : colour);
+		if (saver) draw_outlines(pen, &cells, colour, PT(1), false);
 		return;
 	}
+	draw_areas(pen, &cells, pen_colour(pen, COLOUR_WHITE));
+	if (!outlined) draw_hatch(pen, &cells, colour, top == TOP_LEANTO);
+	draw_outlines(pen, &cells, colour, outlined ? PT(1.2) : PT(1), top == TOP_CHAMFER);
 }
 
-static void draw_divider(Pen *pen, int subject, Len x, Len top, Len height) {
-	bool filled = pen->theme->subjects[subject].top == TOP_ROUND;
-	bool saver = pen->ink == INK_SAVER;
-	Colour colour = filled && !saver ? pen_colour(pen, COLOUR_WHITE) : pen_subject(pen, subject);
-	draw_line(
-		pen, x, top, x, top + height, colour, filled ? (saver ? PT(0.75) : PT(1.5)) : PT(1.2));
+/* Open at the side of the exact part: the time may end anywhere on the way. */
+static void draw_open(Pen *pen, const Bar *bar, Len from, Len end) {
+	PathBuilder path = path_begin(pen->arena);
+	Len in = PT(0.5), top = bar->top + in, bottom = bar->top + bar->height - in;
+	path_move(&path, from, top);
+	path_line(&path, end - in, top);
+	path_line(&path, end - in, bottom);
+	path_line(&path, from, bottom);
+	draw_stroke(pen, path_end(&path), pen_subject(pen, bar->subject), PT(1), PT(2.25), PT(1.5));
 }
 
-static Len at_unit(const Bar *bar, double units) {
-	return bar->x + (Len)(units * (double)bar->cell + 0.5);
-}
-
-static void draw_joined(Pen *pen, const Bar *bar) {
-	Len end = at_unit(bar, bar->min);
-	if (end - bar->x < PT(1)) end = bar->x + PT(1);
-	draw_cell(pen, bar->subject, (Box){ bar->x, bar->top, end, bar->top + bar->height });
-	for (int i = 1; i < bar->min - 0.001; i++)
-		draw_divider(pen, bar->subject, at_unit(bar, i), bar->top, bar->height);
-}
-
-static void draw_parted(Pen *pen, const Bar *bar) {
-	for (int i = 0; i < bar->min - 0.001; i++) {
-		double part = bar->min - i < 1 ? bar->min - i : 1;
-		Len left = at_unit(bar, i), right = at_unit(bar, i + part) - (part < 1 ? 0 : PT(1.5));
-		if (right - left < PT(1)) right = left + PT(1);
-		draw_cell(pen, bar->subject, (Box){ left, bar->top, right, bar->top + bar->height });
-	}
-}
-
+/* A dotted line for each cell that is left, so that the cells can still be counted. */
 static void draw_foot(Pen *pen, const Bar *bar, Len from) {
-	Len end = at_unit(bar, bar->cells) - PT(1.5);
-	if (end <= from) return;
-	draw_rule(
-		pen, from, end, bar->top + bar->height - PT(0.25), PT(0.5), pen_colour(pen, COLOUR_INK));
-	pen->last->as.stroke.dash = PT(1.5);
-	pen->last->as.stroke.gap = PT(2.25);
+	PathBuilder path = path_begin(pen->arena);
+	Len y = bar->top + bar->height - PT(0.25);
+	bool one = bar->cells > MAX_CELLS;
+	for (int i = 0; i < (one ? 1 : bar->cells); i++) {
+		Len left = len_max(at_unit(bar, i), from), right = at_unit(bar, one ? bar->cells : i + 1);
+		if (bar->parted) right -= APART;
+		if (right - left > PT(0.5)) add_line(&path, left, y, right, y);
+	}
+	draw_stroke(pen, path_end(&path), pen_colour(pen, COLOUR_INK), PT(0.5), PT(1.5), PT(2.25));
 }
 
 void draw_bar(Pen *pen, const Bar *bar) {
-	if (bar->parted) draw_parted(pen, bar);
-	else draw_joined(pen, bar);
-	Len end = at_unit(bar, bar->min);
-	if (bar->max > bar->min + 0.001) {
-		Len open = at_unit(bar, bar->max);
-		Len from = end + (bar->parted ? 0 : PT(1.5));
-		draw_outline(pen, (Box){ from, bar->top, open, bar->top + bar->height },
-			pen_subject(pen, bar->subject), PT(1), PT(2.25), PT(1.5));
-		end = open + PT(1.5);
+	if (bar->cells < 1 || bar->cell <= 0) return;
+	Len end = bar->x;
+	if (bar->min > 0) {
+		draw_exact(pen, bar);
+		end = len_max(at_unit(bar, bar->min), bar->x + LEAST);
 	}
-	if (bar->foot) draw_foot(pen, bar, end);
+	/* In a column a whole last cell has its gap inside it already. */
+	bool gap_inside = bar->parted && bar->min > 0 && bar->min == (double)(int)bar->min;
+	Len next = end == bar->x || gap_inside ? end : end + APART, longest = at_unit(bar, bar->max);
+	if (bar->parted && bar->max >= bar->cells) longest -= APART;
+	if (bar->max > bar->min && longest - next > PT(2)) {
+		draw_open(pen, bar, next, longest);
+		next = longest + APART;
+	}
+	if (bar->foot) draw_foot(pen, bar, next);
 }

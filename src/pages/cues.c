@@ -1,79 +1,82 @@
-/* What tells the subjects apart besides their colour: marks, chips, rules over columns, bullets;
-   and the small signs that belong to nobody: tick boxes, yes and no. Odd subjects are filled, even
-   ones outlined. */
+/* What tells the subjects apart besides colour: marks, chips, rules over columns, bullets. And the small
+   signs: tick boxes, yes and no. Filled subjects are areas; outlined ones are white inside their line. */
 #include "pages/draw.h"
 
-static const Colour light = { .r = 224, .g = 224, .b = 224, .k = 12, .grey = 12 };
+#define OPTICAL 36                           /* per cent of the type size from baseline to optical centre */
 
-static Path polygon(Arena *arena, const Point *points, int count) {
-	PathBuilder path = path_begin(arena);
-	for (int i = 0; i < count; i++) {
-		if (i) path_line(&path, points[i].x, points[i].y);
-		else path_move(&path, points[i].x, points[i].y);
-	}
-	path_close(&path);
-	return path_end(&path);
+static void set_dash(Pen *pen, Len dash, Len gap) {
+	pen->last->as.stroke.dash = dash;
+	pen->last->as.stroke.gap = gap;
 }
 
-/* The shape of a mark in the square of [size] at (x, y): its top left corner. */
-static Path mark_path(Arena *arena, Top top, Len x, Len y, Len size) {
-	Len half = size / 2, near = size / 10, edge = size * 6 / 100, cut = size * 29 / 100,
-		right = x + size, bottom = y + size;
+/* The middle between two x heights, as the eye takes it. */
+static Len optical_centre(Len baseline, Len type) { return baseline - len_scale(type, OPTICAL, 100); }
+
+/* ---- marks ---- */
+
+static Path octagon(Arena *arena, Box box, Len cut) {
+	Point points[] = {
+		{ box.left + cut, box.top }, { box.right - cut, box.top },
+		{ box.right, box.top + cut }, { box.right, box.bottom - cut },
+		{ box.right - cut, box.bottom }, { box.left + cut, box.bottom },
+		{ box.left, box.bottom - cut }, { box.left, box.top + cut },
+	};
+	return path_polygon(arena, points, 8);
+}
+
+/* The shape of a mark that reaches [half] to all sides of its centre. */
+static Path mark_path(Arena *arena, Top top, Point at, Len half) {
+	Box box = { at.x - half, at.y - half, at.x + half, at.y + half };
 	switch (top) {
 	case TOP_ROUND: {
 		PathBuilder path = path_begin(arena);
-		path_arc(&path, (Point){ x + half, y + half }, half, 0, 360);
+		path_arc(&path, at, half, 0, 360);
 		path_close(&path);
 		return path_end(&path);
 	}
-	case TOP_GABLE:
-		return polygon(arena,
-			(Point[]){ { x + half, y + near }, { right - near, y + half },
-				{ x + half, bottom - near }, { x + near, y + half } },
-			4);
-	case TOP_FLAT:
-		return polygon(arena,
-			(Point[]){ { x + edge, y + edge }, { right - edge, y + edge },
-				{ right - edge, bottom - edge }, { x + edge, bottom - edge } },
-			4);
-	case TOP_CHAMFER: {
-		Len in = size * 75 / 1000;
-		return polygon(arena,
-			(Point[]){ { x + cut, y + in }, { right - cut, y + in }, { right - in, y + cut },
-				{ right - in, bottom - cut }, { right - cut, bottom - in },
-				{ x + cut, bottom - in }, { x + in, bottom - cut }, { x + in, y + cut } },
-			8);
+	case TOP_GABLE: {
+		Point points[] = { { at.x, box.top }, { box.right, at.y }, { at.x, box.bottom }, { box.left, at.y } };
+		return path_polygon(arena, points, 4);
 	}
-	case TOP_LEANTO:
-		return polygon(arena,
-			(Point[]){
-				{ x, bottom - edge }, { right - edge, y + edge }, { right - edge, bottom - edge } },
-			3);
+	case TOP_FLAT: return path_box(arena, box);
+	case TOP_CHAMFER: return octagon(arena, box, half / 2);
+	case TOP_LEANTO: {
+		Point points[] = { { box.left, box.bottom }, { box.right, box.bottom }, { box.right, box.top } };
+		return path_polygon(arena, points, 3);
+	}
 	}
 	return (Path){ NULL, 0 };
 }
 
-static void draw_mark_at(
-	Pen *pen, int subject, Len x, Len y, Len size, Len stroke, Colour colour, Colour inside) {
+/* How far a mark of size 100 reaches from its centre: less where corners or an outline add to it. */
+static Len mark_reach(Top top, Len size) {
+	static const int reach[] = {
+		[TOP_ROUND] = 50, [TOP_GABLE] = 40, [TOP_FLAT] = 44, [TOP_CHAMFER] = 42, [TOP_LEANTO] = 50,
+	};
+	return len_scale(size, reach[top], 100);
+}
+
+typedef struct MarkLook { Colour colour, inside; Len stroke; } MarkLook;
+
+static void draw_shape(Pen *pen, const SubjectLook *look, Path path, MarkLook how) {
+	draw_path(pen, path, look->filled ? how.colour : how.inside);
+	if (!look->filled) draw_stroke(pen, path, how.colour, how.stroke, 0, 0);
+}
+
+void draw_subject_mark(Pen *pen, int subject, Len x, Len baseline, Len size, Len type, bool on_ground) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
-	Path path = mark_path(pen->arena, look->top, x, y, size);
-	draw_path(pen, path, look->filled ? colour : inside);
-	if (!look->filled) draw_stroke(pen, path, colour, stroke, 0, 0);
+	bool dark = on_ground && pen->ink != INK_SAVER;
+	Point at = { x + size / 2, optical_centre(baseline, type) };
+	MarkLook how = {
+		.colour = dark ? pen_colour(pen, COLOUR_WHITE) : pen_subject(pen, subject),
+		.inside = pen_colour(pen, dark ? COLOUR_INK : COLOUR_WHITE), .stroke = len_scale(size, 15, 100),
+	};
+	draw_shape(pen, look, mark_path(pen->arena, look->top, at, mark_reach(look->top, size)), how);
 }
 
-void draw_subject_mark(
-	Pen *pen, int subject, Len x, Len baseline, Len size, Len type, bool on_ground) {
-	Len centre = baseline - type * 36 / 100;
-	bool white_on_ink = on_ground && pen->ink != INK_SAVER;
-	Colour colour = white_on_ink ? pen_colour(pen, COLOUR_WHITE) : pen_subject(pen, subject);
-	Colour inside = white_on_ink ? pen_colour(pen, COLOUR_INK) : pen_colour(pen, COLOUR_WHITE);
-	draw_mark_at(pen, subject, x, centre - size / 2, size, size * 15 / 100, colour, inside);
-}
+Len subject_marks_width(int n, Len size) { return n > 0 ? n * size + (n - 1) * PT(4) : 0; }
 
-Len subject_marks_width(int n, Len size) { return n * size + (n - 1) * PT(4); }
-
-void draw_subject_marks(
-	Pen *pen, SubjectSet subjects, Len x, Len baseline, Len size, Len type, bool on_ground) {
+void draw_subject_marks(Pen *pen, SubjectSet subjects, Len x, Len baseline, Len size, Len type, bool on_ground) {
 	for (int i = 0; i < MAX_SUBJECTS; i++) {
 		if (!(subjects >> i & 1)) continue;
 		draw_subject_mark(pen, i, x, baseline, size, type, on_ground);
@@ -81,42 +84,55 @@ void draw_subject_marks(
 	}
 }
 
+/* Nobody's bullet is a short bar: circles and diamonds belong to subjects. An outlined bullet is a little
+   wider than a filled one, to look as large. */
+void draw_bullet(Pen *pen, int subject, Len x, Len baseline, Len type) {
+	Len size = pen->theme->measures[MEASURE_BULLET];
+	Point at = { x + size / 2, optical_centre(baseline, type) };
+	if (subject < 0) {
+		draw_box(pen, (Box){ x, at.y - PT(0.5), x + size, at.y + PT(0.5) }, pen_colour(pen, COLOUR_INK));
+		return;
+	}
+	const SubjectLook *look = &pen->theme->subjects[subject];
+	MarkLook how = { pen_subject(pen, subject), pen_colour(pen, COLOUR_WHITE), len_scale(size, 20, 100) };
+	Len half = mark_reach(look->top, size);
+	if (!look->filled) {
+		Len corner = look->top == TOP_GABLE ? len_scale(how.stroke, 1414, 1000) : how.stroke;
+		half = (len_scale(size, 47, 45) - corner) / 2;
+	}
+	draw_shape(pen, look, mark_path(pen->arena, look->top, at, half), how);
+}
+
 /* ---- chips ---- */
 
-static Path chip_path(Arena *arena, Top top, Box box) {
-	Len half = (box.bottom - box.top) / 2, middle = box.top + half;
+/* [in]: half the line that will be drawn along the path. */
+static Path chip_path(Arena *arena, Top top, Box box, Len in) {
+	Box inner = { box.left + in, box.top + in, box.right - in, box.bottom - in };
+	Len height = box.bottom - box.top, half = height / 2, middle = box.top + half;
 	switch (top) {
 	case TOP_ROUND: {
 		PathBuilder path = path_begin(arena);
-		path_arc(&path, (Point){ box.left + half, middle }, half, 90, 270);
-		path_arc(&path, (Point){ box.right - half, middle }, half, 270, 450);
+		path_arc(&path, (Point){ box.left + half, middle }, half - in, 90, 270);
+		path_arc(&path, (Point){ box.right - half, middle }, half - in, 270, 450);
 		path_close(&path);
 		return path_end(&path);
 	}
 	case TOP_GABLE: {
-		Len in = PT(4.86);
-		return polygon(arena,
-			(Point[]){ { box.left, middle }, { box.left + in, box.top },
-				{ box.right - in, box.top }, { box.right, middle }, { box.right - in, box.bottom },
-				{ box.left + in, box.bottom } },
-			6);
+		Len shoulder = len_scale(half, 72, 100);
+		Point points[] = {
+			{ inner.left, middle }, { box.left + shoulder, inner.top }, { box.right - shoulder, inner.top },
+			{ inner.right, middle }, { box.right - shoulder, inner.bottom }, { box.left + shoulder, inner.bottom },
+		};
+		return path_polygon(arena, points, 6);
 	}
-	case TOP_FLAT: return path_box(arena, box);
-	case TOP_CHAMFER: {
-		Len cut = PT(4);
-		return polygon(arena,
-			(Point[]){ { box.left + cut, box.top }, { box.right - cut, box.top },
-				{ box.right, box.top + cut }, { box.right, box.bottom - cut },
-				{ box.right - cut, box.bottom }, { box.left + cut, box.bottom },
-				{ box.left, box.bottom - cut }, { box.left, box.top + cut } },
-			8);
-	}
+	case TOP_FLAT: return path_box(arena, inner);
+	case TOP_CHAMFER: return octagon(arena, inner, PT(4) - in);
 	case TOP_LEANTO: {
-		Len slant = PT(6.75);
-		return polygon(arena,
-			(Point[]){ { box.left + slant, box.top }, { box.right, box.top },
-				{ box.right - slant, box.bottom }, { box.left, box.bottom } },
-			4);
+		Point points[] = {
+			{ inner.left + in, inner.bottom }, { inner.left + half, inner.top },
+			{ inner.right - in, inner.top }, { inner.right - half, inner.bottom },
+		};
+		return path_polygon(arena, points, 4);
 	}
 	}
 	return (Path){ NULL, 0 };
@@ -125,52 +141,47 @@ static Path chip_path(Arena *arena, Top top, Box box) {
 void draw_chip(Pen *pen, int subject, Box box) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
 	bool saver = pen->ink == INK_SAVER;
-	Len stroke = saver && look->filled ? PT(1.8) : PT(1.2),
-		in = look->filled && !saver ? 0 : stroke / 2;
-	Path path = chip_path(pen->arena, look->top,
-		(Box){ box.left + in, box.top + in, box.right - in, box.bottom - in });
-	Colour colour = pen_subject(pen, subject);
-	Colour fill = !look->filled ? pen_colour(pen, COLOUR_WHITE) : saver ? light : colour;
+	Len line = !look->filled ? PT(1.2) : saver ? PT(1.8) : 0;
+	Colour fill = !look->filled ? pen_colour(pen, COLOUR_WHITE) : saver ? colour_grey(12) : look->c[0];
+	Path path = chip_path(pen->arena, look->top, box, line / 2);
 	draw_path(pen, path, fill);
 	pen->last->ground = true;
-	if (in) draw_stroke(pen, path, colour, stroke, 0, 0);
+	if (line) draw_stroke(pen, path, pen_subject(pen, subject), line, 0, 0);
 }
 
 Colour chip_text_colour(const Pen *pen, int subject) {
-	if (pen->ink == INK_SAVER) return pen_colour(pen, COLOUR_INK);
-	return pen->theme->subjects[subject].filled ? pen_colour(pen, COLOUR_WHITE)
-												: pen_subject(pen, subject);
+	bool white = pen->ink != INK_SAVER && pen->theme->subjects[subject].filled;
+	return white ? pen_colour(pen, COLOUR_WHITE) : pen_subject(pen, subject);
 }
 
 /* ---- rules over columns ---- */
 
 void draw_head_rule(Pen *pen, int subject, Len left, Len right, Len top) {
 	Colour colour = pen_subject(pen, subject);
-	Len middle = top + PT(2.25);
+	Len line = PT(1.2), in = line / 2, height = PT(4.5), middle = top + height / 2;
 	switch (pen->theme->subjects[subject].top) {
-	case TOP_ROUND: draw_box(pen, (Box){ left, top, right, top + PT(4.5) }, colour); return;
-	case TOP_GABLE:
-		draw_stroke(pen,
-			path_box(
-				pen->arena, (Box){ left + PT(0.6), top + PT(0.6), right - PT(0.6), top + PT(3.9) }),
-			colour, PT(1.2), 0, 0);
+	case TOP_ROUND:
+		draw_rule(pen, left, right, middle, height, colour);
 		return;
+	case TOP_GABLE: {
+		Path path = path_box(pen->arena, (Box){ left + in, top + in, right - in, top + height - in });
+		draw_path(pen, path, pen_colour(pen, COLOUR_WHITE));
+		draw_stroke(pen, path, colour, line, 0, 0);
+		return;
+	}
 	case TOP_FLAT:
-		draw_rule(pen, left, right, middle, PT(4.5), colour);
-		pen->last->as.stroke.dash = PT(13.5);
-		pen->last->as.stroke.gap = PT(2.25);
+		draw_rule(pen, left, right, middle, height, colour);
+		set_dash(pen, PT(13.5), PT(2.25));
 		return;
 	case TOP_CHAMFER:
 		for (int i = 0; i < 2; i++) {
-			draw_rule(pen, left, right, top + PT(0.6) + i * PT(3.3), PT(1.2), colour);
-			pen->last->as.stroke.dash = PT(6.75);
-			pen->last->as.stroke.gap = PT(2.25);
+			draw_rule(pen, left, right, i ? top + height - in : top + in, line, colour);
+			set_dash(pen, PT(6.75), PT(2.25));
 		}
 		return;
 	case TOP_LEANTO:
-		draw_rule(pen, left, right, middle, PT(4.5), colour);
-		pen->last->as.stroke.dash = PT(2.25);
-		pen->last->as.stroke.gap = PT(2.25);
+		draw_rule(pen, left, right, middle, height, colour);
+		set_dash(pen, PT(2.25), PT(2.25));
 		return;
 	}
 }
@@ -178,30 +189,16 @@ void draw_head_rule(Pen *pen, int subject, Len left, Len right, Len top) {
 /* ---- small signs ---- */
 
 void draw_tick_box(Pen *pen, Len x, Len line_top) {
-	Len side = pen->theme->measures[MEASURE_TICK_BOX], left = x + PT(0.5), top = line_top + PT(2.1),
-		radius = PT(1);
-	Len right = left + side, bottom = top + side;
+	Len side = pen->theme->measures[MEASURE_TICK_BOX], radius = PT(1);
+	Box box = { x + PT(0.5), line_top + PT(2.1), x + PT(0.5) + side, line_top + PT(2.1) + side };
 	PathBuilder path = path_begin(pen->arena);
-	path_arc(&path, (Point){ left + radius, top + radius }, radius, 180, 270);
-	path_arc(&path, (Point){ right - radius, top + radius }, radius, 270, 360);
-	path_arc(&path, (Point){ right - radius, bottom - radius }, radius, 0, 90);
-	path_arc(&path, (Point){ left + radius, bottom - radius }, radius, 90, 180);
+	path_arc(&path, (Point){ box.left + radius, box.top + radius }, radius, 180, 270);
+	path_arc(&path, (Point){ box.right - radius, box.top + radius }, radius, 270, 360);
+	path_arc(&path, (Point){ box.right - radius, box.bottom - radius }, radius, 0, 90);
+	path_arc(&path, (Point){ box.left + radius, box.bottom - radius }, radius, 90, 180);
 	path_close(&path);
 	draw_path(pen, path_end(&path), pen_colour(pen, COLOUR_WHITE));
 	draw_stroke(pen, path_end(&path), pen_colour(pen, COLOUR_INK), PT(1), 0, 0);
-}
-
-void draw_bullet(Pen *pen, int subject, Len x, Len baseline, Len type) {
-	Len centre = baseline - type * 36 / 100, size = pen->theme->measures[MEASURE_BULLET];
-	if (subject < 0) {
-		draw_box(pen, (Box){ x, centre - PT(0.5), x + PT(4.5), centre + PT(0.5) },
-			pen_colour(pen, COLOUR_INK));
-		return;
-	}
-	bool diamond = pen->theme->subjects[subject].top == TOP_GABLE;
-	if (diamond) size = PT(4.7) * 10 / 8;
-	draw_mark_at(pen, subject, diamond ? x - size / 10 + PT(0.45) : x, centre - size / 2, size,
-		PT(0.9), pen_subject(pen, subject), pen_colour(pen, COLOUR_WHITE));
 }
 
 void draw_yes(Pen *pen, int subject, Len x, Len baseline) {
@@ -213,6 +210,5 @@ void draw_yes(Pen *pen, int subject, Len x, Len baseline) {
 }
 
 void draw_no(Pen *pen, int subject, Len x, Len baseline) {
-	draw_rule(
-		pen, x + PT(0.5), x + PT(8.5), baseline - PT(3.9), PT(1.8), pen_subject(pen, subject));
+	draw_rule(pen, x + PT(0.5), x + PT(8.5), baseline - PT(3.9), PT(1.8), pen_subject(pen, subject));
 }

@@ -39,6 +39,7 @@ void path_arc(PathBuilder *path, Point centre, Len radius, double from, double t
 void path_close(PathBuilder *path);
 Path path_end(const PathBuilder *path);
 Path path_box(Arena *arena, Box box);
+Path path_polygon(Arena *arena, const Point *points, int count);     /* closed */
 void draw_path(Pen *pen, Path path, Colour colour);
 void draw_stroke(Pen *pen, Path path, Colour colour, Len width, Len dash, Len gap);
 void draw_box(Pen *pen, Box box, Colour colour);

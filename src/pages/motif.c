@@ -1,87 +1,121 @@
-/* The doors, their rings, the road that forks to them, the caps over the columns, and the ground.
-   Outlines are lists of points and arcs at an inset; the same outline serves as an area, as a gap
-   line around the next ring, and as a line where ink is saved. Curves are worked out in doubles and
-   rounded once. */
+/* The motif: doors with their rings on common ground, the road that forks to them, and the cap that makes a
+   door of a column.
+
+   A door and a cap are the same five tops over two upright sides; they differ in how a ring follows another.
+   The rings of a door lie inside one another, each an inset of the first; the tops of a cap are one and the
+   same, each moved down. So both are told as an [Outline]: where the sides stand, where they end in the
+   shoulders, and how high the apex is. An outline serves as an area, as the gap around it and, where ink is
+   saved, as a line.
+
+   1. All doors of a row have the same width, height and floor, whatever their top and their rings.
+   2. No two areas share an edge: a door runs 3 pt under its floor, and the ground is painted over it.
+   3. A dashed line starts at the apex and runs down both sides, so that its dashes mirror.
+   Square roots and angles are worked out in doubles and rounded once, where a point enters a path. */
 #include "pages/draw.h"
 #include <math.h>
 
-#define SLOPE 0.62 /* of a gable's and a lean-to's roof */
+#define SLOPE 0.62                           /* the fall of a gable's and a lean-to's roof */
+#define OPENING 0.30                         /* half the opening, in half widths of the door */
+#define UNDER PT(3)                          /* how far a door runs under the ground */
+#define GROUND_LINE PT(2.25)                 /* what is left of the ground where ink is saved */
+#define DASH PT(4.5)
+#define DASH_GAP PT(2.25)
 
 typedef struct Outline {
 	Top top;
-	bool mirrored;
-	double middle, radius, floor, height, inset;
+	bool mirrored;                       /* a lean-to whose high side is at the left */
+	Len left, right, floor;
+	Len shoulder, apex;                  /* y where a side ends, and of the highest point */
+	Len cut;                             /* CHAMFER: how much of the corner is gone, across */
 } Outline;
 
-static void line_to(PathBuilder *path, double x, double y) {
-	if (path->count && path->steps[path->count - 1].op != 'Z') path_line(path, PT(x), PT(y));
-	else path_move(path, PT(x), PT(y));
+static Len scaled(Len a, double by) { return PT(len_pt(a) * by); }
+static Len middle_of(const Outline *at) { return at->left + (at->right - at->left) / 2; }
+
+/* A circle through both shoulders and the apex, in two curves that meet in the apex exactly. */
+static void add_arch(PathBuilder *path, const Outline *at) {
+	double half = len_pt(at->right - at->left) / 2, rise = len_pt(at->shoulder - at->apex);
+	if (rise <= 0 || half <= 0) {
+		path_line(path, at->right, at->shoulder);
+		return;
+	}
+	double radius = (half * half + rise * rise) / (2 * rise), angle = 2 * atan(rise / half);
+	double handle = 4.0 / 3 * tan(angle / 4) * radius;
+	Len flat = PT(handle), x = PT(handle * cos(angle)), y = PT(handle * sin(angle));
+	Point top = { middle_of(at), at->apex };
+	path_curve(path, (Point){ at->left + x, at->shoulder - y }, (Point){ top.x - flat, top.y }, top);
+	path_curve(path, (Point){ top.x + flat, top.y }, (Point){ at->right - x, at->shoulder - y },
+		(Point){ at->right, at->shoulder });
 }
 
-/* The top from left foot to right foot; the caller closes it or leaves it open. */
-static void add_outline(PathBuilder *path, const Outline *door) {
-	double r = door->radius - door->inset, d = door->inset, left = door->middle - r,
-		   right = door->middle + r;
-	double apex = door->floor - door->height, roof = apex + d * sqrt(1 + SLOPE * SLOPE);
-	double cut = 0.55 * door->radius - d * (2 - sqrt(2.0));
-	line_to(path, left, door->floor);
-	switch (door->top) {
-	case TOP_ROUND: {
-		Point centre = { PT(door->middle), PT(apex + door->radius) };
-		path_arc(path, centre, PT(r), 180, 360);
-		break;
-	}
+/* The y of the side at the left or right where the top begins. */
+static Len side_end(const Outline *at, bool right) {
+	switch (at->top) {
+	case TOP_FLAT: return at->apex;
+	case TOP_LEANTO: return right != at->mirrored ? at->apex : at->shoulder;
+	case TOP_ROUND:
 	case TOP_GABLE:
-		line_to(path, left, roof + SLOPE * r);
-		line_to(path, door->middle, roof);
-		line_to(path, right, roof + SLOPE * r);
-		break;
-	case TOP_FLAT:
-		line_to(path, left, apex + d);
-		line_to(path, right, apex + d);
-		break;
-	case TOP_CHAMFER:
-		line_to(path, left, apex + d + cut);
-		line_to(path, left + cut, apex + d);
-		line_to(path, right - cut, apex + d);
-		line_to(path, right, apex + d + cut);
-		break;
-	case TOP_LEANTO: {
-		double high = roof + SLOPE * d, low = roof + SLOPE * (2 * door->radius - d);
-		line_to(path, left, door->mirrored ? high : low);
-		line_to(path, right, door->mirrored ? low : high);
-		break;
+	case TOP_CHAMFER: break;
 	}
-	}
-	line_to(path, right, door->floor);
+	return at->shoulder;
 }
 
-static Path outline(Arena *arena, const Outline *door) {
+/* On from the left side's end to the right side's. */
+static void add_top(PathBuilder *path, const Outline *at) {
+	if (at->top == TOP_ROUND) {
+		add_arch(path, at);
+		return;
+	}
+	if (at->top == TOP_GABLE) path_line(path, middle_of(at), at->apex);
+	if (at->top == TOP_CHAMFER) {
+		path_line(path, at->left + at->cut, at->apex);
+		path_line(path, at->right - at->cut, at->apex);
+	}
+	path_line(path, at->right, side_end(at, true));
+}
+
+static Path area(Arena *arena, const Outline *at) {
 	PathBuilder path = path_begin(arena);
-	add_outline(&path, door);
+	path_move(&path, at->left, at->floor);
+	path_line(&path, at->left, side_end(at, false));
+	add_top(&path, at);
+	path_line(&path, at->right, at->floor);
 	path_close(&path);
 	return path_end(&path);
 }
 
-/* From the apex down one side, so that dashes are the same on both. */
-static void draw_side(Pen *pen, const Outline *door, bool right, Len width, Len dash, Len gap) {
-	PathBuilder whole = path_begin(pen->arena), half = path_begin(pen->arena);
-	add_outline(&whole, door);
-	double side = right ? 1 : -1, r = door->radius - door->inset;
-	double apex = door->floor - door->height + door->inset * sqrt(1 + SLOPE * SLOPE);
-	if (door->top == TOP_GABLE) {
-		path_move(&half, PT(door->middle), PT(apex));
-		path_line(&half, PT(door->middle + side * r), PT(apex + SLOPE * r));
-	} else {
-		double top = door->floor - door->height + door->inset,
-			   cut = 0.55 * door->radius - door->inset * (2 - sqrt(2.0));
-		path_move(&half, PT(door->middle), PT(top));
-		path_line(&half, PT(door->middle + side * (r - cut)), PT(top));
-		path_line(&half, PT(door->middle + side * r), PT(top + cut));
-	}
-	path_line(&half, PT(door->middle + side * r), PT(door->floor));
-	draw_stroke(pen, path_end(&half), pen_colour(pen, COLOUR_INK), width, dash, gap);
+/* From floor to floor, open below; or, without [sides], the top alone. */
+static Path edge(Arena *arena, const Outline *at, bool sides) {
+	PathBuilder path = path_begin(arena);
+	path_move(&path, at->left, sides ? at->floor : side_end(at, false));
+	if (sides) path_line(&path, at->left, side_end(at, false));
+	add_top(&path, at);
+	if (sides) path_line(&path, at->right, at->floor);
+	return path_end(&path);
 }
+
+/* The tops of outlined subjects, which are symmetrical, in two halves from the apex down. */
+static void draw_dashed(Pen *pen, const Outline *at, bool sides) {
+	for (int i = 0; i < 2; i++) {
+		Len x = i ? at->right : at->left, cut = i ? -at->cut : at->cut;
+		PathBuilder half = path_begin(pen->arena);
+		path_move(&half, middle_of(at), at->apex);
+		if (at->top == TOP_CHAMFER) path_line(&half, x + cut, at->apex);
+		path_line(&half, x, side_end(at, i));
+		if (sides) path_line(&half, x, at->floor);
+		draw_stroke(pen, path_end(&half), pen_colour(pen, COLOUR_INK), PT(1), DASH, DASH_GAP);
+	}
+}
+
+/* An inner line where ink is saved: solid for a filled subject, dashed for an outlined one. */
+static void draw_inner(Pen *pen, const Outline *at, bool filled, bool sides) {
+	bool halves = at->top == TOP_GABLE || at->top == TOP_CHAMFER || at->top == TOP_FLAT;
+	if (!filled && halves) draw_dashed(pen, at, sides);
+	else draw_stroke(pen, edge(pen->arena, at, sides), pen_colour(pen, COLOUR_INK), PT(1),
+		filled ? 0 : DASH, filled ? 0 : DASH_GAP);
+}
+
+/* ---- doors ---- */
 
 Len doors_radius(const Theme *theme, Len measure, int n) {
 	return (measure - theme->measures[MEASURE_DOOR_GAP] * (n - 1)) / (2 * n);
@@ -93,189 +127,190 @@ Len doors_centre(const Theme *theme, const Doors *doors, int i) {
 	return doors->left + radius + place * (2 * radius + theme->measures[MEASURE_DOOR_GAP]);
 }
 
-static const Colour light = { .r = 224, .g = 224, .b = 224, .k = 12, .grey = 12 }; /* 12 % */
+/* The gap between two rings, and what the road leaves of the opening. */
+static Len ring_gap(Len radius) { return radius < PT(36) ? PT(1) : PT(1.5); }
 
-static void draw_door(Pen *pen, const Outline *at, int subject, int rings, Colour behind, Len gap) {
-	Outline door = *at;
-	door.floor += 3;
-	door.height += 3;
-	double deepest = 0.70 * door.radius;
+typedef struct Door { Top top; bool mirrored; Len middle, radius, floor, height; } Door;
+
+/* The outline of [door], everywhere [inset] inside it. */
+static Outline door_outline(const Door *door, Len inset) {
+	Len half = door->radius - inset, peak = door->floor - door->height;
+	Len roof = peak + scaled(inset, sqrt(1 + SLOPE * SLOPE));
+	Outline at = {
+		.top = door->top, .mirrored = door->mirrored, .left = door->middle - half, .right = door->middle + half,
+		.floor = door->floor, .apex = peak + inset,
+	};
+	switch (door->top) {
+	case TOP_ROUND:
+		at.shoulder = peak + door->radius;
+		break;
+	case TOP_GABLE:
+		at.apex = roof;
+		at.shoulder = roof + scaled(half, SLOPE);
+		break;
+	case TOP_FLAT:
+		at.shoulder = at.apex;
+		break;
+	case TOP_CHAMFER:
+		at.cut = len_max(0, scaled(door->radius, 0.55) - scaled(inset, 2 - sqrt(2)));
+		at.shoulder = at.apex + at.cut;
+		break;
+	case TOP_LEANTO:
+		at.apex = roof + scaled(inset, SLOPE);
+		at.shoulder = roof + scaled(door->radius + half, SLOPE);
+		break;
+	}
+	return at;
+}
+
+static void draw_door(Pen *pen, const Door *door, const SubjectLook *look, int rings, Colour behind) {
+	Len deepest = scaled(door->radius, 1 - OPENING), gap = ring_gap(door->radius);
+	Door under = *door;
+	under.floor += UNDER;
+	under.height += UNDER;
 	for (int i = 0; i <= rings; i++) {
-		door.inset = deepest * i / rings;
-		Path path = outline(pen->arena, &door);
-		Colour tone = i < rings ? pen->theme->subjects[subject].c[i] : pen_colour(pen, COLOUR_SUN);
-		draw_path(pen, path, tone);
-		if (i) draw_stroke(pen, path, behind, gap, 0, 0);
+		Outline at = door_outline(&under, len_scale(deepest, i, rings));
+		draw_path(pen, area(pen->arena, &at), i < rings ? look->c[i] : pen_colour(pen, COLOUR_SUN));
+		if (i) draw_stroke(pen, edge(pen->arena, &at, true), behind, gap, 0, 0);
 	}
 }
 
-static void draw_door_lines(Pen *pen, const Outline *at, bool filled, int rings) {
-	Outline door = *at;
-	door.radius -= 0.75;
-	door.height -= 0.75;
-	double deepest = 0.70 * at->radius - 0.75;
-	Colour ink = pen_colour(pen, COLOUR_INK), paper = pen_colour(pen, COLOUR_PAPER);
+/* Filled subjects show every other ring in a light grey; the outer line lies inside the door's width. */
+static void draw_door_lines(Pen *pen, const Door *door, const SubjectLook *look, int rings) {
+	Len in = PT(0.75), deepest = scaled(door->radius, 1 - OPENING) - in;
+	Door inside = *door;
+	inside.radius -= in;
+	inside.height -= in;
+	for (int i = 0; i <= rings && look->filled; i++) {
+		Outline at = door_outline(&inside, len_scale(deepest, i, rings));
+		bool grey = i % 2 == 0 && i < rings;
+		if (grey || i) draw_path(pen, area(pen->arena, &at), colour_grey(grey ? 12 : 0));
+	}
 	for (int i = 0; i <= rings; i++) {
-		door.inset = deepest * i / rings;
-		Path path = outline(pen->arena, &door);
-		if (!filled && i && (door.top == TOP_GABLE || door.top == TOP_CHAMFER)) {
-			draw_side(pen, &door, false, PT(1), PT(4.5), PT(2.25));
-			draw_side(pen, &door, true, PT(1), PT(4.5), PT(2.25));
-			continue;
-		}
-		draw_path(pen, path, filled && i % 2 == 0 && i < rings ? light : paper);
-		draw_stroke(pen, path, ink, i ? PT(1) : PT(1.5), 0, 0);
+		Outline at = door_outline(&inside, len_scale(deepest, i, rings));
+		if (i) draw_inner(pen, &at, look->filled, true);
+		else draw_stroke(pen, edge(pen->arena, &at, true), pen_colour(pen, COLOUR_INK), 2 * in, 0, 0);
 	}
 }
 
 void draw_doors(Pen *pen, const Doors *doors) {
-	Len radius = doors_radius(pen->theme, doors->measure, doors->n);
 	for (int i = 0; i < doors->n; i++) {
 		const SubjectLook *look = &pen->theme->subjects[i];
-		Outline door = {
-			.top = look->top,
-			.mirrored = doors->rtl,
-			.middle = len_pt(doors_centre(pen->theme, doors, i)),
-			.radius = len_pt(radius),
-			.floor = len_pt(doors->floor),
-			.height = len_pt(doors->height),
+		Door door = {
+			.top = look->top, .mirrored = doors->rtl, .middle = doors_centre(pen->theme, doors, i),
+			.radius = doors_radius(pen->theme, doors->measure, doors->n), .floor = doors->floor,
+			.height = doors->height,
 		};
-		if (pen->ink == INK_SAVER) draw_door_lines(pen, &door, look->filled, doors->rings[i]);
-		else
-			draw_door(
-				pen, &door, i, doors->rings[i], doors->behind, radius < PT(36) ? PT(1) : PT(1.5));
+		int rings = doors->rings[i] < 1 ? 1 : doors->rings[i] > 4 ? 4 : doors->rings[i];
+		if (pen->ink == INK_SAVER) draw_door_lines(pen, &door, look, rings);
+		else draw_door(pen, &door, look, rings, doors->behind);
 	}
 }
 
 /* ---- the road ---- */
 
-/* Up from the bottom, a quarter circle out, a quarter circle up. */
-static Path road(Arena *arena, double middle, double door, double floor, double bottom) {
+/* Up from the bottom, a quarter circle out, on if there is way to go, and a quarter circle up. */
+static Path road(Arena *arena, Point foot, Point door) {
 	PathBuilder path = path_begin(arena);
-	double away = fabs(door - middle) / 2, side = door > middle ? 1 : -1;
-	if (away < 0.01) {
-		path_move(&path, PT(middle), PT(bottom));
-		path_line(&path, PT(middle), PT(floor));
+	path_move(&path, foot.x, foot.y);
+	Len away = door.x > foot.x ? door.x - foot.x : foot.x - door.x;
+	Len bend = len_min(away / 2, (foot.y - PT(18) - door.y) / 2);
+	if (away < PT(0.01) || bend <= 0) {
+		if (away >= PT(0.01)) path_line(&path, foot.x, door.y);
+		path_line(&path, door.x, door.y);
 		return path_end(&path);
 	}
-	double room = (bottom - 18 - floor) / 2, bend = away < room ? away : room;
-	double turn = floor + 2 * bend;
-	path_move(&path, PT(middle), PT(bottom));
-	path_line(&path, PT(middle), PT(turn));
-	Point first = { PT(middle + side * bend), PT(turn) },
-		  second = { PT(door - side * bend), PT(floor) };
-	path_arc(&path, first, PT(bend), side > 0 ? 180 : 360, 270);
-	path_arc(&path, second, PT(bend), 90, side > 0 ? 0 : 180);
+	bool right = door.x > foot.x;
+	Len side = right ? bend : -bend;
+	path_line(&path, foot.x, door.y + 2 * bend);
+	path_arc(&path, (Point){ foot.x + side, door.y + 2 * bend }, bend, right ? 180 : 360, 270);
+	path_arc(&path, (Point){ door.x - side, door.y }, bend, 90, right ? 0 : 180);
 	return path_end(&path);
 }
 
-void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom) {
-	double radius = len_pt(doors_radius(pen->theme, doors->measure, doors->n));
-	double width = 2 * 0.30 * radius - (radius < 36 ? 1 : 1.5), floor = len_pt(doors->floor);
-	bool saver = pen->ink == INK_SAVER;
-	for (int pass = 0; pass < (saver ? 2 : 1); pass++) {
-		for (int i = 0; i < doors->n; i++) {
-			double door = len_pt(doors_centre(pen->theme, doors, i));
-			Path path =
-				road(pen->arena, len_pt(middle), door, saver ? floor : floor - 0.3, len_pt(bottom));
-			Colour colour = !saver ? pen_colour(pen, COLOUR_SUN)
-								   : pen_colour(pen, pass ? COLOUR_WHITE : COLOUR_INK);
-			draw_stroke(pen, path, colour, PT(saver && pass ? width - 2 : width), 0, 0);
-		}
+static void draw_arms(Pen *pen, const Doors *doors, Point foot, Len floor, Len width, Colour colour) {
+	for (int i = 0; i < doors->n; i++) {
+		Point door = { doors_centre(pen->theme, doors, i), floor };
+		draw_stroke(pen, road(pen->arena, foot, door), colour, width, 0, 0);
 	}
+}
+
+/* Where ink is saved the arms are drawn in black and again, 2 pt narrower, in white: what is left is the
+   edge of all of them together, open at both ends. It ends under the ground's line. */
+void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom) {
+	Len radius = doors_radius(pen->theme, doors->measure, doors->n);
+	Len width = scaled(radius, 2 * OPENING) - ring_gap(radius);
+	Point foot = { middle, bottom };
+	if (pen->ink == INK_SAVER) {
+		Len floor = doors->floor + GROUND_LINE / 2;
+		draw_arms(pen, doors, foot, floor, width, colour_grey(100));
+		draw_arms(pen, doors, foot, floor, width - PT(2), colour_grey(0));
+		return;
+	}
+	/* A hair's breadth into the opening, which has the same colour: no seam shows. */
+	draw_arms(pen, doors, foot, doors->floor - PT(0.3), width, pen_colour(pen, COLOUR_SUN));
 }
 
 /* ---- caps ---- */
 
-static void add_top(PathBuilder *path, const Cap *cap, Top top, Len inset, Len drop) {
-	Len left = cap->left + inset, right = cap->right - inset, low = cap->apex + cap->rise + drop,
-		high = cap->apex + drop;
-	Len middle = (left + right) / 2;
-	double half = len_pt(right - left) / 2, rise = len_pt(cap->rise);
-	switch (top) {
-	case TOP_ROUND: {
-		double radius = (half * half + rise * rise) / (2 * rise),
-			   angle = asin(half / radius) * 180 / acos(-1);
-		path_arc(path, (Point){ middle, high + PT(radius) }, PT(radius), 270 - angle, 270 + angle);
-		return;
-	}
-	case TOP_GABLE:
-		line_to(path, len_pt(left), len_pt(low));
-		path_line(path, middle, high);
-		path_line(path, right, low);
-		return;
-	case TOP_FLAT:
-		line_to(path, len_pt(left), len_pt(high));
-		path_line(path, right, high);
-		return;
-	case TOP_CHAMFER:
-		line_to(path, len_pt(left), len_pt(low));
-		path_line(path, left + cap->rise, high);
-		path_line(path, right - cap->rise, high);
-		path_line(path, right, low);
-		return;
-	case TOP_LEANTO:
-		line_to(path, len_pt(left), len_pt(low));
-		path_line(path, right, high);
-		return;
-	}
+/* The top of a column, [inset] inside its sides, [drop] under its apex, standing on [bottom]. */
+static Outline cap_outline(const Cap *cap, Top top, Len inset, Len drop, Len bottom) {
+	Len rise = len_max(0, len_min(cap->rise, (cap->right - cap->left) / 2 - inset));
+	return (Outline){
+		.top = top, .left = cap->left + inset, .right = cap->right - inset, .floor = bottom,
+		.apex = cap->apex + inset + drop, .shoulder = cap->apex + inset + drop + rise, .cut = rise,
+	};
 }
 
-static Path cap_area(Arena *arena, const Cap *cap, Top top, Len inset, Len drop, Len bottom) {
-	PathBuilder path = path_begin(arena);
-	add_top(&path, cap, top, inset, drop);
-	path_line(&path, cap->right - inset, bottom);
-	path_line(&path, cap->left + inset, bottom);
-	path_close(&path);
-	return path_end(&path);
-}
-
-static Path cap_edge(Arena *arena, const Cap *cap, Top top, Len inset, Len drop) {
-	PathBuilder path = path_begin(arena);
-	add_top(&path, cap, top, inset, drop);
-	return path_end(&path);
-}
-
-static void draw_cap_lines(Pen *pen, const Cap *cap, const SubjectLook *look) {
+/* The line at a cap's bottom; its dashes, too, run from the middle to both sides. */
+static void draw_cap_bottom(Pen *pen, const Cap *cap, bool filled) {
+	Len middle = cap->left + (cap->right - cap->left) / 2;
 	Colour ink = pen_colour(pen, COLOUR_INK);
-	Len dash = look->filled ? 0 : PT(4.5), gap = look->filled ? 0 : PT(2.25), inset = PT(0.75);
-	Path whole = cap_area(pen->arena, cap, look->top, inset, inset, cap->floor);
-	draw_path(pen, whole, pen_colour(pen, COLOUR_WHITE));
-	pen->last->ground = true;
-	draw_stroke(pen, whole, ink, PT(1.5), 0, 0);
-	for (int i = 1; i < cap->rings; i++)
-		draw_stroke(pen,
-			cap_edge(pen->arena, cap, look->top, inset, inset + cap->step * i / cap->rings), ink,
-			PT(1), dash, gap);
-	draw_rule(pen, cap->left, cap->right, cap->bottom, PT(1.5), ink);
-	pen->last->as.stroke.dash = dash;
-	pen->last->as.stroke.gap = gap;
+	if (filled) draw_rule(pen, cap->left, cap->right, cap->bottom, PT(1.5), ink);
+	for (int i = 0; i < 2 && !filled; i++) {
+		draw_rule(pen, middle, i ? cap->right : cap->left, cap->bottom, PT(1.5), ink);
+		pen->last->as.stroke.dash = DASH;
+		pen->last->as.stroke.gap = DASH_GAP;
+	}
+}
+
+static void draw_cap_lines(Pen *pen, const Cap *cap, const SubjectLook *look, int rings) {
+	Len in = PT(0.75);
+	Outline whole = cap_outline(cap, look->top, in, 0, cap->floor);
+	draw_stroke(pen, edge(pen->arena, &whole, true), pen_colour(pen, COLOUR_INK), 2 * in, 0, 0);
+	for (int i = 1; i < rings; i++) {
+		Outline at = cap_outline(cap, look->top, in, len_scale(cap->step, i, rings), cap->bottom);
+		draw_inner(pen, &at, look->filled, false);
+	}
+	draw_cap_bottom(pen, cap, look->filled);
 }
 
 void draw_cap(Pen *pen, const Cap *cap) {
 	const SubjectLook *look = &pen->theme->subjects[cap->subject];
+	int rings = cap->rings < 1 ? 1 : cap->rings > 4 ? 4 : cap->rings;
 	if (pen->ink == INK_SAVER) {
-		draw_cap_lines(pen, cap, look);
+		draw_cap_lines(pen, cap, look, rings);
 		return;
 	}
-	draw_path(pen, cap_area(pen->arena, cap, look->top, 0, 0, cap->floor), look->tint);
+	Outline column = cap_outline(cap, look->top, 0, 0, cap->floor);
+	draw_path(pen, area(pen->arena, &column), look->tint);
 	pen->last->ground = true;
-	for (int i = 0; i < cap->rings; i++) {
-		Len drop = cap->step * i / cap->rings;
-		draw_path(pen, cap_area(pen->arena, cap, look->top, 0, drop, cap->bottom),
-			look->c[cap->rings - 1 - i]);
+	for (int i = 0; i < rings; i++) {
+		Outline at = cap_outline(cap, look->top, 0, len_scale(cap->step, i, rings), cap->bottom);
+		draw_path(pen, area(pen->arena, &at), look->c[rings - 1 - i]);
 		pen->last->ground = true;
-		if (i)
-			draw_stroke(pen, cap_edge(pen->arena, cap, look->top, 0, drop),
-				pen_colour(pen, COLOUR_WHITE), PT(1), 0, 0);
+		if (i) draw_stroke(pen, edge(pen->arena, &at, false), pen_colour(pen, COLOUR_WHITE), PT(1), 0, 0);
 	}
 }
 
+/* ---- the ground ---- */
+
 void draw_ground(Pen *pen, Box box, Len line_left, Len line_right) {
+	Colour ink = pen_colour(pen, COLOUR_INK);
 	if (pen->ink == INK_SAVER) {
-		draw_rule(pen, line_left, line_right, box.top, PT(2.25), pen_colour(pen, COLOUR_INK));
+		draw_rule(pen, line_left, line_right, box.top, GROUND_LINE, ink);
 		return;
 	}
-	draw_path(pen, path_box(pen->arena, box), pen_colour(pen, COLOUR_INK));
+	draw_path(pen, path_box(pen->arena, box), ink);
 	pen->last->ground = true;
 }
