@@ -26,6 +26,8 @@ struct Article {
 /* The row of [name] where it may stand in [parent]; NULL if there is none. */
 const Element *element_in(Str name, Str parent);
 const Element *element_any(Str name);
+/* Does the row name [parent] as a place, and not words or anything? */
+bool stands_in(const Element *row, Str parent);
 /* "if", "case", "else", "choose": what they hold belongs to their parent. */
 bool is_passage(const Xml *node);
 /* The nearest ancestor-or-self that is no passage. */

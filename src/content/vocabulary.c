@@ -18,9 +18,12 @@ static bool listed(const char *list, Str name) {
 
 const Element *element_any(Str name) {
 	for (int i = 0; i < nelements; i++)
-		if (str_is(name, elements[i].name)) return &elements[i];
+		if (name.len && elements[i].name[0] == name.at[0] && str_is(name, elements[i].name))
+			return &elements[i];
 	return NULL;
 }
+
+bool stands_in(const Element *row, Str parent) { return listed(row->parents, parent); }
 
 bool holds_words(Str name) {
 	const Element *row = element_any(name);

@@ -90,8 +90,6 @@ static void measure(Setter *set) {
 			width[set->starts[i] + run->glyphs[g].cluster] += run->glyphs[g].advance;
 	}
 	for (size_t i = 0; i < set->text.len; i++) set->sum[i + 1] = set->sum[i] + width[i];
-	const Run *hyphen = shape_piece(set, set->pieces[0], STR("-"));
-	set->hyphen_width = hyphen->width;
 }
 
 static Len width_of(const Setter *set, size_t from, const Cut *to) {
@@ -191,6 +189,15 @@ static void mend_wide(Setter *set) {
 	}
 }
 
+/* The hyphen is measured only where one may be drawn. */
+static void measure_hyphen(Setter *set) {
+	for (int i = 0; i < set->cuts.count; i++) {
+		if (!set->cuts.at[i].hyphen) continue;
+		set->hyphen_width = shape_piece(set, set->pieces[0], STR("-"))->width;
+		return;
+	}
+}
+
 static void find_cuts(Setter *set) {
 	set->cuts.arena = set->arena;
 	cuts_find(
@@ -206,7 +213,9 @@ static void find_cuts(Setter *set) {
 			from = words[i].next;
 		}
 	}
+	measure_hyphen(set);
 	mend_wide(set);
+	if (!set->hyphen_width) measure_hyphen(set);
 }
 
 /* ---- the cheapest path ---- */

@@ -1,7 +1,8 @@
-/* Bars of durations: from nothing to the shortest time in the subject's style, one cell a unit, then an open
-   dashed outline to the longest, then a dotted foot over the cells that are left. Cells stand 1.5 pt apart; only
-   the cells of an outlined subject, where a bar stands alone, share their lines. A hatch is lines that are cut
-   at the cell's edge and keep their phase over the whole bar. */
+/* Bars of durations: from nothing to the shortest time in the subject's style, one cell a unit,
+   then an open dashed outline to the longest, then a dotted foot over the cells that are left.
+   Cells stand 1.5 pt apart; only the cells of an outlined subject, where a bar stands alone,
+   share their lines. A hatch is lines that are cut at the cell's edge and keep their phase over
+   the whole bar. */
 #include "pages/draw.h"
 
 #define APART PT(1.5)                        /* between two cells, and before what follows a bar */
@@ -28,7 +29,8 @@ static void add_line(PathBuilder *path, Len x0, Len y0, Len x1, Len y1) {
 	path_line(path, x1, y1);
 }
 
-/* Lines that rise to the right at 45 degrees: x + y is a multiple of HATCH from the bar's top left. */
+/* Lines that rise to the right at 45 degrees: x + y is a multiple of HATCH from the bar's top
+   left. */
 static void add_slanted(PathBuilder *path, Box box, Len from) {
 	Len sum = len_up(box.left + box.top - (from + box.top), HATCH) + from + box.top;
 	for (; sum < box.right + box.bottom; sum += HATCH) {

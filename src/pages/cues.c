@@ -1,5 +1,6 @@
-/* What tells the subjects apart besides colour: marks, chips, rules over columns, bullets. And the small
-   signs: tick boxes, yes and no. Filled subjects are areas; outlined ones are white inside their line. */
+/* What tells the subjects apart besides colour: marks, chips, rules over columns, bullets. And
+   the small signs: tick boxes, yes and no. Filled subjects are areas; outlined ones are white
+   inside their line. */
 #include "pages/draw.h"
 
 #define OPTICAL 36                           /* per cent of the type size from baseline to optical centre */
@@ -84,8 +85,8 @@ void draw_subject_marks(Pen *pen, SubjectSet subjects, Len x, Len baseline, Len 
 	}
 }
 
-/* Nobody's bullet is a short bar: circles and diamonds belong to subjects. An outlined bullet is a little
-   wider than a filled one, to look as large. */
+/* Nobody's bullet is a short bar: circles and diamonds belong to subjects. An outlined bullet is
+   a little wider than a filled one, to look as large. */
 void draw_bullet(Pen *pen, int subject, Len x, Len baseline, Len type) {
 	Len size = pen->theme->measures[MEASURE_BULLET];
 	Point at = { x + size / 2, optical_centre(baseline, type) };

@@ -79,7 +79,8 @@ static Point on_circle(Point centre, double radius, double angle, double along) 
 	return (Point){ centre.x + PT(radius * x), centre.y + PT(radius * y) };
 }
 
-/* A quarter or less at a time: with handles of 4/3 tan(a/4) radii a cubic stays within 0.03 % of the circle. */
+/* A quarter or less at a time: with handles of 4/3 tan(a/4) radii a cubic stays within 0.03 % of
+   the circle. */
 void path_arc(PathBuilder *path, Point centre, Len radius, double from, double to) {
 	int parts = (int)ceil(fabs(to - from) / 90 - 1e-9);
 	if (parts < 1) parts = 1;

@@ -21,6 +21,7 @@ Mark *pen_mark(
  * white for fields. */
 Colour pen_colour(const Pen *pen, ColourId id);
 Colour pen_subject(const Pen *pen, int subject); /* the type colour c1 of subject 0..4 */
+Colour colour_grey(int percent);                                     /* so many per cent of black, in any ink */
 
 /* ---- paths ---- */
 typedef struct PathBuilder {

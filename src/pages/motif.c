@@ -1,16 +1,18 @@
-/* The motif: doors with their rings on common ground, the road that forks to them, and the cap that makes a
-   door of a column.
+/* The motif: doors with their rings on common ground, the road that forks to them, and the cap
+   that makes a door of a column.
 
-   A door and a cap are the same five tops over two upright sides; they differ in how a ring follows another.
-   The rings of a door lie inside one another, each an inset of the first; the tops of a cap are one and the
-   same, each moved down. So both are told as an [Outline]: where the sides stand, where they end in the
-   shoulders, and how high the apex is. An outline serves as an area, as the gap around it and, where ink is
-   saved, as a line.
+   A door and a cap are the same five tops over two upright sides; they differ in how a ring
+   follows another. The rings of a door lie inside one another, each an inset of the first; the
+   tops of a cap are one and the same, each moved down. So both are told as an [Outline]: where
+   the sides stand, where they end in the shoulders, and how high the apex is. An outline serves
+   as an area, as the gap around it and, where ink is saved, as a line.
 
-   1. All doors of a row have the same width, height and floor, whatever their top and their rings.
-   2. No two areas share an edge: a door runs 3 pt under its floor, and the ground is painted over it.
-   3. A dashed line starts at the apex and runs down both sides, so that its dashes mirror.
-   Square roots and angles are worked out in doubles and rounded once, where a point enters a path. */
+   1. All doors of a row have the same width, height and floor, whatever their top and their
+   rings.
+   2. No two areas share an edge: a door runs 3 pt under its floor, and the ground is painted over
+   it.
+   3. A dashed line starts at the apex and runs down both sides, so that its dashes mirror. Square
+   roots and angles are worked out in doubles and rounded once, where a point enters a path. */
 #include "pages/draw.h"
 #include <math.h>
 
@@ -137,8 +139,8 @@ static Outline door_outline(const Door *door, Len inset) {
 	Len half = door->radius - inset, peak = door->floor - door->height;
 	Len roof = peak + scaled(inset, sqrt(1 + SLOPE * SLOPE));
 	Outline at = {
-		.top = door->top, .mirrored = door->mirrored, .left = door->middle - half, .right = door->middle + half,
-		.floor = door->floor, .apex = peak + inset,
+		.top = door->top, .mirrored = door->mirrored, .floor = door->floor, .apex = peak + inset,
+		.left = door->middle - half, .right = door->middle + half,
 	};
 	switch (door->top) {
 	case TOP_ROUND:
@@ -175,7 +177,8 @@ static void draw_door(Pen *pen, const Door *door, const SubjectLook *look, int r
 	}
 }
 
-/* Filled subjects show every other ring in a light grey; the outer line lies inside the door's width. */
+/* Filled subjects show every other ring in a light grey; the outer line lies inside the door's
+   width. */
 static void draw_door_lines(Pen *pen, const Door *door, const SubjectLook *look, int rings) {
 	Len in = PT(0.75), deepest = scaled(door->radius, 1 - OPENING) - in;
 	Door inside = *door;
@@ -197,9 +200,9 @@ void draw_doors(Pen *pen, const Doors *doors) {
 	for (int i = 0; i < doors->n; i++) {
 		const SubjectLook *look = &pen->theme->subjects[i];
 		Door door = {
-			.top = look->top, .mirrored = doors->rtl, .middle = doors_centre(pen->theme, doors, i),
-			.radius = doors_radius(pen->theme, doors->measure, doors->n), .floor = doors->floor,
-			.height = doors->height,
+			.top = look->top, .mirrored = doors->rtl, .floor = doors->floor, .height = doors->height,
+			.middle = doors_centre(pen->theme, doors, i),
+			.radius = doors_radius(pen->theme, doors->measure, doors->n),
 		};
 		int rings = doors->rings[i] < 1 ? 1 : doors->rings[i] > 4 ? 4 : doors->rings[i];
 		if (pen->ink == INK_SAVER) draw_door_lines(pen, &door, look, rings);
@@ -235,8 +238,8 @@ static void draw_arms(Pen *pen, const Doors *doors, Point foot, Len floor, Len w
 	}
 }
 
-/* Where ink is saved the arms are drawn in black and again, 2 pt narrower, in white: what is left is the
-   edge of all of them together, open at both ends. It ends under the ground's line. */
+/* Where ink is saved the arms are drawn in black and again, 2 pt narrower, in white: what is left
+   is the edge of all of them together, open at both ends. It ends under the ground's line. */
 void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom) {
 	Len radius = doors_radius(pen->theme, doors->measure, doors->n);
 	Len width = scaled(radius, 2 * OPENING) - ring_gap(radius);
