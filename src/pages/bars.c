@@ -7,7 +7,7 @@
 
 #define APART PT(1.5)                        /* between two cells, and before what follows a bar */
 #define LEAST PT(3)                          /* the shortest bar that can be seen as one */
-#define HATCH PT(3)                          /* from one line of a hatch to the next, along the bar */
+#define HATCH PT(3)                          /* from one line of a hatch to the next */
 #define MAX_CELLS 8                          /* more are drawn as one */
 
 static Len at_unit(const Bar *bar, double units) { return bar->x + PT(units * len_pt(bar->cell)); }
@@ -84,7 +84,8 @@ static void draw_outlines(Pen *pen, const Cells *cells, Colour colour, Len line,
 		if (before) box.right += in;
 		if (box.right <= box.left) box.right = box.left + PT(0.1);
 		add_box(&path, box);
-		if (middle) add_line(&path, box.left, (box.top + box.bottom) / 2, box.right, (box.top + box.bottom) / 2);
+		Len half = (box.top + box.bottom) / 2;
+		if (middle) add_line(&path, box.left, half, box.right, half);
 	}
 	draw_stroke(pen, path_end(&path), colour, line, 0, 0);
 }

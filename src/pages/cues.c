@@ -3,7 +3,7 @@
    inside their line. */
 #include "pages/draw.h"
 
-#define OPTICAL 36                           /* per cent of the type size from baseline to optical centre */
+#define OPTICAL 36                           /* per cent of the type size, over the baseline */
 
 static void set_dash(Pen *pen, Len dash, Len gap) {
 	pen->last->as.stroke.dash = dash;
@@ -11,7 +11,9 @@ static void set_dash(Pen *pen, Len dash, Len gap) {
 }
 
 /* The middle between two x heights, as the eye takes it. */
-static Len optical_centre(Len baseline, Len type) { return baseline - len_scale(type, OPTICAL, 100); }
+static Len optical_centre(Len baseline, Len type) {
+	return baseline - len_scale(type, OPTICAL, 100);
+}
 
 /* ---- marks ---- */
 
@@ -36,7 +38,9 @@ static Path mark_path(Arena *arena, Top top, Point at, Len half) {
 		return path_end(&path);
 	}
 	case TOP_GABLE: {
-		Point points[] = { { at.x, box.top }, { box.right, at.y }, { at.x, box.bottom }, { box.left, at.y } };
+		Point points[] = {
+			{ at.x, box.top }, { box.right, at.y }, { at.x, box.bottom }, { box.left, at.y },
+		};
 		return path_polygon(arena, points, 4);
 	}
 	case TOP_FLAT: return path_box(arena, box);
@@ -49,7 +53,7 @@ static Path mark_path(Arena *arena, Top top, Point at, Len half) {
 	return (Path){ NULL, 0 };
 }
 
-/* How far a mark of size 100 reaches from its centre: less where corners or an outline add to it. */
+/* How far a mark reaches from its centre: less where corners or an outline add to it. */
 static Len mark_reach(Top top, Len size) {
 	static const int reach[] = {
 		[TOP_ROUND] = 50, [TOP_GABLE] = 40, [TOP_FLAT] = 44, [TOP_CHAMFER] = 42, [TOP_LEANTO] = 50,
@@ -64,7 +68,8 @@ static void draw_shape(Pen *pen, const SubjectLook *look, Path path, MarkLook ho
 	if (!look->filled) draw_stroke(pen, path, how.colour, how.stroke, 0, 0);
 }
 
-void draw_subject_mark(Pen *pen, int subject, Len x, Len baseline, Len size, Len type, bool on_ground) {
+void draw_subject_mark(Pen *pen, int subject, Len x, Len baseline, Len size, Len type,
+	bool on_ground) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
 	bool dark = on_ground && pen->ink != INK_SAVER;
 	Point at = { x + size / 2, optical_centre(baseline, type) };
@@ -77,7 +82,8 @@ void draw_subject_mark(Pen *pen, int subject, Len x, Len baseline, Len size, Len
 
 Len subject_marks_width(int n, Len size) { return n > 0 ? n * size + (n - 1) * PT(4) : 0; }
 
-void draw_subject_marks(Pen *pen, SubjectSet subjects, Len x, Len baseline, Len size, Len type, bool on_ground) {
+void draw_subject_marks(Pen *pen, SubjectSet subjects, Len x, Len baseline, Len size, Len type,
+	bool on_ground) {
 	for (int i = 0; i < MAX_SUBJECTS; i++) {
 		if (!(subjects >> i & 1)) continue;
 		draw_subject_mark(pen, i, x, baseline, size, type, on_ground);
@@ -95,7 +101,10 @@ void draw_bullet(Pen *pen, int subject, Len x, Len baseline, Len type) {
 		return;
 	}
 	const SubjectLook *look = &pen->theme->subjects[subject];
-	MarkLook how = { pen_subject(pen, subject), pen_colour(pen, COLOUR_WHITE), len_scale(size, 20, 100) };
+	MarkLook how = {
+		.colour = pen_subject(pen, subject), .inside = pen_colour(pen, COLOUR_WHITE),
+		.stroke = len_scale(size, 20, 100),
+	};
 	Len half = mark_reach(look->top, size);
 	if (!look->filled) {
 		Len corner = look->top == TOP_GABLE ? len_scale(how.stroke, 1414, 1000) : how.stroke;
@@ -121,8 +130,10 @@ static Path chip_path(Arena *arena, Top top, Box box, Len in) {
 	case TOP_GABLE: {
 		Len shoulder = len_scale(half, 72, 100);
 		Point points[] = {
-			{ inner.left, middle }, { box.left + shoulder, inner.top }, { box.right - shoulder, inner.top },
-			{ inner.right, middle }, { box.right - shoulder, inner.bottom }, { box.left + shoulder, inner.bottom },
+			{ inner.left, middle },
+			{ box.left + shoulder, inner.top }, { box.right - shoulder, inner.top },
+			{ inner.right, middle },
+			{ box.right - shoulder, inner.bottom }, { box.left + shoulder, inner.bottom },
 		};
 		return path_polygon(arena, points, 6);
 	}

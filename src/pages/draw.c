@@ -105,7 +105,8 @@ Path path_polygon(Arena *arena, const Point *points, int count) {
 
 Path path_box(Arena *arena, Box box) {
 	Point corners[] = {
-		{ box.left, box.top }, { box.right, box.top }, { box.right, box.bottom }, { box.left, box.bottom },
+		{ box.left, box.top }, { box.right, box.top },
+		{ box.right, box.bottom }, { box.left, box.bottom },
 	};
 	return path_polygon(arena, corners, 4);
 }

@@ -21,7 +21,7 @@ Mark *pen_mark(
  * white for fields. */
 Colour pen_colour(const Pen *pen, ColourId id);
 Colour pen_subject(const Pen *pen, int subject); /* the type colour c1 of subject 0..4 */
-Colour colour_grey(int percent);                                     /* so many per cent of black, in any ink */
+Colour colour_grey(int percent);                 /* so many per cent of black */
 
 /* ---- paths ---- */
 typedef struct PathBuilder {
@@ -40,7 +40,7 @@ void path_arc(PathBuilder *path, Point centre, Len radius, double from, double t
 void path_close(PathBuilder *path);
 Path path_end(const PathBuilder *path);
 Path path_box(Arena *arena, Box box);
-Path path_polygon(Arena *arena, const Point *points, int count);     /* closed */
+Path path_polygon(Arena *arena, const Point *points, int count); /* closed */
 void draw_path(Pen *pen, Path path, Colour colour);
 void draw_stroke(Pen *pen, Path path, Colour colour, Len width, Len dash, Len gap);
 void draw_box(Pen *pen, Box box, Colour colour);

@@ -7,12 +7,11 @@
    the sides stand, where they end in the shoulders, and how high the apex is. An outline serves
    as an area, as the gap around it and, where ink is saved, as a line.
 
-   1. All doors of a row have the same width, height and floor, whatever their top and their
-   rings.
-   2. No two areas share an edge: a door runs 3 pt under its floor, and the ground is painted over
-   it.
-   3. A dashed line starts at the apex and runs down both sides, so that its dashes mirror. Square
-   roots and angles are worked out in doubles and rounded once, where a point enters a path. */
+   1. All doors of a row have the same width, height and floor, whatever their top and rings.
+   2. No two areas share an edge: a door runs 3 pt under its floor, and the ground is painted
+      over it.
+   3. A dashed line starts at the apex and runs down both sides, so that its dashes mirror.
+   4. Roots and angles are worked out in doubles and rounded once, where a point enters a path. */
 #include "pages/draw.h"
 #include <math.h>
 
@@ -165,7 +164,8 @@ static Outline door_outline(const Door *door, Len inset) {
 	return at;
 }
 
-static void draw_door(Pen *pen, const Door *door, const SubjectLook *look, int rings, Colour behind) {
+static void draw_door(Pen *pen, const Door *door, const SubjectLook *look, int rings,
+	Colour behind) {
 	Len deepest = scaled(door->radius, 1 - OPENING), gap = ring_gap(door->radius);
 	Door under = *door;
 	under.floor += UNDER;
@@ -231,7 +231,8 @@ static Path road(Arena *arena, Point foot, Point door) {
 	return path_end(&path);
 }
 
-static void draw_arms(Pen *pen, const Doors *doors, Point foot, Len floor, Len width, Colour colour) {
+static void draw_arms(Pen *pen, const Doors *doors, Point foot, Len floor, Len width,
+	Colour colour) {
 	for (int i = 0; i < doors->n; i++) {
 		Point door = { doors_centre(pen->theme, doors, i), floor };
 		draw_stroke(pen, road(pen->arena, foot, door), colour, width, 0, 0);
