@@ -42,11 +42,11 @@ static size_t offset_of(const Reading *reading, xmlParserCtxtPtr parser) {
 	return at < 0 ? 0 : (size_t)at < len ? (size_t)at : len;
 }
 
-/* The [what] at or before [i]; [i] itself if there is none. */
-static size_t back_to(Str text, size_t i, char what) {
-	size_t at = i < text.len ? i : text.len;
-	while (at > 0 && (at == text.len || text.at[at] != what)) at--;
-	return at < text.len && text.at[at] == what ? at : i;
+/* The [what] that starts last before [i]; [i] itself if there is none. */
+static size_t back_to(Str text, size_t i, const char *what) {
+	for (size_t at = i; at-- > 0;)
+		if (str_starts(str_slice(text, at, text.len), str_of(what))) return at;
+	return i;
 }
 
 static void start_element(void *user, const xmlChar *name, const xmlChar *prefix,
@@ -60,7 +60,7 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
 	Str text = reading->in->text;
 	size_t at = offset_of(reading, parser);
 	Span *span = ARENA_NEW(reading->in->arena, Span);
-	span->tag = back_to(text, at, '<');
+	span->tag = back_to(text, at, "<");
 	const char *close = memchr(text.at + at, '>', text.len - at);
 	span->content = span->end = close ? (size_t)(close - text.at) + 1 : text.len;
 	parser->node->_private = span;
@@ -115,47 +115,44 @@ static void keep_error(void *user, xmlErrorPtr error) {
 
 /* ---- sentences for its errors ---- */
 
-typedef enum { HERE, TAG, AMPERSAND } Where;
-
-typedef struct Sentence { int code; Where where; const char *words, *hint; } Sentence;
+/* [from]: what the place is, which stands before the place where the parser stands; NULL: there. */
+typedef struct Sentence { int code; const char *from, *words, *hint; } Sentence;
 
 static const Sentence sentences[] = {
-	{ XML_ERR_DOCUMENT_EMPTY, HERE, "there is no element here, and a file needs one", NULL },
-	{ XML_ERR_DOCUMENT_END, HERE, "something stands behind the end of the root element",
+	{ XML_ERR_DOCUMENT_EMPTY, NULL, "there is no element here, and a file needs one", NULL },
+	{ XML_ERR_DOCUMENT_END, NULL, "something stands behind the end of the root element",
 		"a file has one root element, and all else stands in it" },
-	{ XML_ERR_INVALID_HEX_CHARREF, AMPERSAND, "this number of a character is not right",
+	{ XML_ERR_INVALID_HEX_CHARREF, "&", "this number of a character is not right",
 		"a character is written as &#8364; or &#x20AC;, or as itself" },
-	{ XML_ERR_INVALID_DEC_CHARREF, AMPERSAND, "this number of a character is not right",
+	{ XML_ERR_INVALID_DEC_CHARREF, "&", "this number of a character is not right",
 		"a character is written as &#8364; or &#x20AC;, or as itself" },
-	{ XML_ERR_INVALID_CHARREF, AMPERSAND, "this number of a character is not right",
+	{ XML_ERR_INVALID_CHARREF, "&", "this number of a character is not right",
 		"a character is written as &#8364; or &#x20AC;, or as itself" },
-	{ XML_ERR_INVALID_CHAR, AMPERSAND, "this number stands for no character that XML may hold", NULL },
-	{ XML_ERR_ENTITYREF_SEMICOL_MISSING, AMPERSAND, "this & starts a name that no ; ends",
+	{ XML_ERR_INVALID_CHAR, "&", "this number stands for no character that XML may hold", NULL },
+	{ XML_ERR_ENTITYREF_SEMICOL_MISSING, "&", "this & starts a name that no ; ends",
 		"the character & itself is written &amp;" },
-	{ XML_ERR_LT_IN_ATTRIBUTE, HERE, "a < stands in the value of an attribute",
+	{ XML_ERR_LT_IN_ATTRIBUTE, NULL, "a < stands in the value of an attribute",
 		"is the closing quote missing before it? The character < itself is written &lt;" },
-	{ XML_ERR_ATTRIBUTE_NOT_STARTED, HERE, "the value of an attribute needs quotes", "name=\"value\"" },
-	{ XML_ERR_ATTRIBUTE_NOT_FINISHED, HERE, "the value of an attribute is not closed",
+	{ XML_ERR_ATTRIBUTE_NOT_STARTED, NULL, "the value of an attribute needs quotes", "name=\"value\"" },
+	{ XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL, "the value of an attribute is not closed",
 		"a value ends with the quote it began with" },
-	{ XML_ERR_SPACE_REQUIRED, HERE, "a blank is missing here", NULL },
-	{ XML_ERR_GT_REQUIRED, HERE, "the tag is not closed: a > is missing", NULL },
-	{ XML_ERR_LTSLASH_REQUIRED, HERE, "an end tag is missing here", NULL },
-	{ XML_ERR_COMMENT_NOT_FINISHED, TAG, "the comment is not closed: --> is missing", NULL },
-	{ XML_ERR_HYPHEN_IN_COMMENT, HERE, "two hyphens stand in a comment", "only --> may end it" },
-	{ XML_ERR_PI_NOT_STARTED, TAG, "this is no instruction: a name must follow <?", NULL },
-	{ XML_ERR_PI_NOT_FINISHED, TAG, "the instruction is not closed: ?> is missing", NULL },
-	{ XML_ERR_RESERVED_XML_NAME, TAG, "<?xml may stand at the very start of the file only",
+	{ XML_ERR_SPACE_REQUIRED, NULL, "a blank is missing here", NULL },
+	{ XML_ERR_GT_REQUIRED, NULL, "the tag is not closed: a > is missing", NULL },
+	{ XML_ERR_LTSLASH_REQUIRED, NULL, "an end tag is missing here", NULL },
+	{ XML_ERR_COMMENT_NOT_FINISHED, "<!--", "the comment is not closed: --> is missing", NULL },
+	{ XML_ERR_HYPHEN_IN_COMMENT, NULL, "two hyphens stand in a comment", "only --> may end it" },
+	{ XML_ERR_PI_NOT_STARTED, "<?", "this is no instruction: a name must follow <?", NULL },
+	{ XML_ERR_PI_NOT_FINISHED, "<?", "the instruction is not closed: ?> is missing", NULL },
+	{ XML_ERR_RESERVED_XML_NAME, "<?", "<?xml may stand at the very start of the file only",
 		"nothing may stand before it, not even a blank line" },
-	{ XML_ERR_XMLDECL_NOT_FINISHED, HERE, "the XML declaration is not closed: ?> is missing", NULL },
-	{ XML_ERR_VERSION_MISSING, HERE, "the XML declaration names no version",
+	{ XML_ERR_XMLDECL_NOT_FINISHED, NULL, "the XML declaration is not closed: ?> is missing", NULL },
+	{ XML_ERR_VERSION_MISSING, NULL, "the XML declaration names no version",
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>" },
-	{ XML_ERR_ENCODING_NAME, HERE, "the XML declaration's encoding is no name", "encoding=\"UTF-8\"" },
-	{ XML_ERR_CDATA_NOT_FINISHED, TAG, "the CDATA section is not closed: ]]> is missing", NULL },
-	{ XML_ERR_MISPLACED_CDATA_END, HERE, "]]> stands in a text",
-		"it may only end a CDATA section; write ]]&gt;" },
-	{ XML_NS_ERR_QNAME, HERE, "a name may have one colon, between two parts", NULL },
-	{ XML_NS_ERR_ATTRIBUTE_REDEFINED, TAG, "two attributes of this element have the same name", NULL },
-	{ XML_NS_ERR_EMPTY, TAG, "a prefix is declared here for no namespace", NULL },
+	{ XML_ERR_ENCODING_NAME, NULL, "the XML declaration's encoding is no name", "encoding=\"UTF-8\"" },
+	{ XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", "the CDATA section is not closed: ]]> is missing", NULL },
+	{ XML_NS_ERR_QNAME, NULL, "a name may have one colon, between two parts", NULL },
+	{ XML_NS_ERR_ATTRIBUTE_REDEFINED, "<", "two attributes of this element have the same name", NULL },
+	{ XML_NS_ERR_EMPTY, "<", "a prefix is declared here for no namespace", NULL },
 };
 
 static Source place(const Reading *reading, size_t offset) {
@@ -180,15 +177,16 @@ static void say_open(const Reading *reading) {
 			STR_ARG(name));
 		return;
 	}
-	size_t at = back_to(text, reading->fault.offset, '<');
+	size_t at = back_to(text, reading->fault.offset, "</");
 	Str wrong = quote(reading, xml_text_name(text, at));
 	fail(diags, place(reading, at), NOT_XML, "</%.*s> stands where </%.*s> must stand",
 		STR_ARG(wrong), STR_ARG(name));
 	hint(diags, "<%.*s> was opened in line %d, column %d", STR_ARG(name), open.line, open.column);
 }
 
-/* A name is wanted where none is: mostly a character that must be written otherwise. */
-static void say_name(const Reading *reading) {
+/* A name is wanted where none is: mostly a character that must be written otherwise. [tag] is the
+   "<" before it. */
+static void say_name(const Reading *reading, size_t tag) {
 	Str text = reading->in->text;
 	size_t at = reading->fault.offset;
 	char before = at > 0 ? text.at[at - 1] : ' ';
@@ -199,6 +197,8 @@ static void say_name(const Reading *reading) {
 	} else if (before == '<') {
 		fail(diags, place(reading, at - 1), NOT_XML, "this < starts no tag");
 		hint(diags, "the character < itself is written &lt;");
+	} else if (at == text.len || text.at[at] == '<') {
+		fail(diags, place(reading, tag), NOT_XML, "this tag is not closed: a > is missing");
 	} else fail(diags, place(reading, at), NOT_XML, "a name must stand here");
 }
 
@@ -215,10 +215,10 @@ static bool say_named(const Reading *reading) {
 	const Fault *fault = &reading->fault;
 	Str text = reading->in->text, full = str_of(fault->name), name = quote(reading, full);
 	Diags *diags = reading->in->diags;
-	size_t at = fault->offset, tag = back_to(text, at ? at - 1 : 0, '<');
+	size_t at = fault->offset, tag = back_to(text, at, "<");
 	switch (fault->code) {
 	case XML_ERR_UNDECLARED_ENTITY: case XML_WAR_UNDECLARED_ENTITY:
-		fail(diags, place(reading, back_to(text, at ? at - 1 : 0, '&')), NOT_XML,
+		fail(diags, place(reading, back_to(text, at, "&")), NOT_XML,
 			"&%.*s; is not known in XML", STR_ARG(name));
 		hint(diags, "write the character itself, or its number, as in &#8364;");
 		return true;
@@ -237,7 +237,16 @@ static bool say_named(const Reading *reading) {
 		hint(diags, "remove it, or declare it on the root with xmlns:%.*s=\"…\"", STR_ARG(name));
 		return true;
 	case XML_ERR_NAME_REQUIRED:
-		say_name(reading);
+		say_name(reading, tag);
+		return true;
+	case XML_ERR_SPACE_REQUIRED: case XML_ERR_GT_REQUIRED:
+		if (at < text.len && text.at[at] != '<') return false;
+		fail(diags, place(reading, tag), NOT_XML, "this tag is not closed: a > is missing");
+		return true;
+	case XML_ERR_MISPLACED_CDATA_END:
+		while (at < text.len && !str_starts(str_slice(text, at, text.len), STR("]]>"))) at++;
+		fail(diags, place(reading, at), NOT_XML, "]]> stands in a text");
+		hint(diags, "it may only end a CDATA section; elsewhere it is written ]]&gt;");
 		return true;
 	default: return false;
 	}
@@ -246,7 +255,7 @@ static bool say_named(const Reading *reading) {
 static void say_fault(const Reading *reading) {
 	const XmlText *in = reading->in;
 	const Fault *fault = &reading->fault;
-	size_t at = fault->offset, before = at ? at - 1 : 0;
+	size_t at = fault->offset;
 	if (reading->no_memory) {
 		fail(in->diags, (Source){ in->file, 0, 0 }, OUT_OF_MEMORY,
 			"there is not enough memory to read it");
@@ -261,7 +270,7 @@ static void say_fault(const Reading *reading) {
 	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
 		const Sentence *row = &sentences[i];
 		if (row->code != fault->code) continue;
-		if (row->where != HERE) at = back_to(in->text, before, row->where == TAG ? '<' : '&');
+		if (row->from) at = back_to(in->text, at, row->from);
 		fail(in->diags, place(reading, at), NOT_XML, "%s", row->words);
 		if (row->hint) hint(in->diags, "%s", row->hint);
 		return;

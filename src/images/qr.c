@@ -1,17 +1,25 @@
+/* An address in byte mode, in the smallest version that takes it; the library's code dies here. */
 #include "images/qr.h"
 #include <qrencode.h>
 
+#define QR_BYTES 2331                        /* what the largest version takes at error correction M */
+
+static QRcode *encode(Str text) {
+	if (!text.len || text.len > QR_BYTES) return NULL;
+	return QRcode_encodeData((int)text.len, (const unsigned char *)text.at, 0, QR_ECLEVEL_M);
+}
+
 Qr qr_make(Arena *arena, Str text, Source from, Diags *diags) {
-	Qr out = { .side = 0 };
-	QRcode *code = QRcode_encodeString8bit(str_zero(arena, text), 0, QR_ECLEVEL_M);
+	QRcode *code = encode(text);
 	if (!code) {
-		fail(diags, from, QR_TOO_LONG, "the address has %zu bytes, too many for a QR code", text.len);
-		return out;
+		fail(diags, from, QR_TOO_LONG, "a QR code takes 1 to %d bytes, and the address has %zu",
+			QR_BYTES, text.len);
+		return (Qr){ .side = 0 };
 	}
-	int all = code->width * code->width;
-	unsigned char *dark = arena_alloc(arena, (size_t)all);
-	for (int i = 0; i < all; i++) dark[i] = code->data[i] & 1;
-	out = (Qr){ .side = code->width, .dark = dark };
+	size_t count = (size_t)code->width * (size_t)code->width;
+	unsigned char *dark = arena_alloc(arena, count);
+	for (size_t i = 0; i < count; i++) dark[i] = code->data[i] & 1;
+	Qr made = { .side = code->width, .dark = dark };
 	QRcode_free(code);
-	return out;
+	return made;
 }

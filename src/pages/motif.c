@@ -119,6 +119,7 @@ static void draw_inner(Pen *pen, const Outline *at, bool filled, bool sides) {
 /* ---- doors ---- */
 
 Len doors_radius(const Theme *theme, Len measure, int n) {
+	if (n < 1) return 0;
 	return (measure - theme->measures[MEASURE_DOOR_GAP] * (n - 1)) / (2 * n);
 }
 

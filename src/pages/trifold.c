@@ -141,23 +141,69 @@ static void spread(Layout *in, Rows *rows, Len spare, bool notes) {
 		}
 }
 
-static void rows_over(Layout *in, const Rows *rows, Len over) {
-	const Row *tallest = &rows->at[0];
-	const Stack *longest = NULL;
-	for (int i = 0; i < rows->count; i++) {
-		if (rows->at[i].kind == ROW_DURATION) continue;
-		for (int k = 0; k < in->nsubjects; k++)
-			if (!longest || rows->at[i].cells[k].height > longest->height) {
-				longest = &rows->at[i].cells[k];
-				tallest = &rows->at[i];
-			}
+/* ---- rows that do not fit: how many words must go ---- */
+
+typedef struct Cell { int lines, words_a_line, cut; } Cell;
+enum { LEAST_LINES = 2 };
+
+static Cell cell_of(const Layout *in, const Stack *stack) {
+	int lines = (int)((stack->height + in->grid - 1) / in->grid), all = stack_word_count(stack);
+	return (Cell){ .lines = lines, .words_a_line = lines ? (all + lines - 1) / lines : 0 };
+}
+
+/* Takes a line off each of the row's longest cells; gives the words that cost, one more for a cell that
+   is touched for the first time, since what is left breaks anew. */
+static int shorten(Cell *cells, int count) {
+	int longest = 0, cost = 0;
+	for (int k = 0; k < count; k++)
+		if (cells[k].lines > longest) longest = cells[k].lines;
+	for (int k = 0; k < count; k++) {
+		if (cells[k].lines < longest) continue;
+		cells[k].lines--;
+		cost += cells[k].words_a_line + !cells[k].cut++;
 	}
-	const char *where =
-		in->nsubjects == 3 ? "the inside (panels 1 to 3)" : "the inside (panels 2 and 3)";
-	if (longest)
-		say_overset(in, tallest->from, where, over, in->grid,
-			stack_word_count(longest) * in->nsubjects, longest->height);
-	else say_overset(in, tallest->from, where, over, in->grid, 0, 0);
+	return cost;
+}
+
+static int longest_of(const Cell *cells, int count) {
+	int longest = 0;
+	for (int k = 0; k < count; k++)
+		if (cells[k].lines > longest) longest = cells[k].lines;
+	return longest;
+}
+
+/* Shortens the longest row again and again until all fit: the words that an author must cut, longest
+   answers first. What cannot be cut to two lines a row is said in aspects. */
+static void rows_over(Layout *in, const Rows *rows, Len over, bool glance) {
+	Cell cells[MAX_ROWS][2 * MAX_SUBJECTS] = { { { 0, 0, 0 } } };
+	int count = glance ? 2 * in->nsubjects : in->nsubjects, lines = (int)((over + in->grid - 1) / in->grid);
+	int to_cut = 0, first = 0, left = lines;
+	for (int i = 0; i < rows->count; i++)
+		for (int k = 0; k < in->nsubjects; k++) {
+			cells[i][k] = cell_of(in, &rows->at[i].cells[k]);
+			if (glance) cells[i][in->nsubjects + k] = cell_of(in, &rows->at[i].glance[k]);
+		}
+	for (; left > 0; left--) {
+		int longest = 0;
+		for (int i = 1; i < rows->count; i++)
+			if (longest_of(cells[i], count) > longest_of(cells[longest], count)) longest = i;
+		if (longest_of(cells[longest], count) <= LEAST_LINES) break;
+		if (!to_cut) first = longest;
+		to_cut += shorten(cells[longest], count);
+	}
+	/* Shorter text breaks less evenly: a quarter more is enough in every article that was tried. */
+	to_cut += (to_cut + 3) / 4;
+	const char *where = in->nsubjects == 3 ? "the inside (panels 1 to 3)" : "the inside (panels 2 and 3)";
+	in->failed = true;
+	if (left > 0) {
+		fail(in->diags, rows->at[first].from, OVERSET, "%s is %d lines too long: even with two lines an "
+			"answer, %d aspect%s must go", where, lines, (left + 3) / 4, left > 4 ? "s" : "");
+		hint(in->diags, "use the handout (-f handout), which has more room");
+		return;
+	}
+	fail(in->diags, rows->at[first].from, OVERSET, "%s is %d line%s too long: cut %d word%s, from the longest "
+		"answers first", where, lines, lines == 1 ? "" : "s", to_cut, to_cut == 1 ? "" : "s");
+	hint(in->diags, "or drop an aspect, or use the handout (-f handout), which has more room");
 }
 
 /* Sets every cell, gives each row the height of its tallest, and its top. [glance]: panel 1 shows
@@ -173,7 +219,7 @@ void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
 		sum += row->height;
 	}
 	if (sum > bottom - top) {
-		rows_over(in, rows, sum - (bottom - top));
+		rows_over(in, rows, sum - (bottom - top), glance);
 		return;
 	}
 	spread(in, rows, bottom - top - sum, true);
