@@ -321,7 +321,7 @@ static bool go_on(Scan *scan, size_t end) {
 		scan->over = true;
 		return true;
 	}
-	const char *what = scan->words > LONGEST ? "the text that ends here"
+	const char *what = scan->words > LONGEST ? "the text before this place"
 		: end - scan->at > LONGEST ? "this tag, comment or section" : NULL;
 	if (what)
 		return fail(scan->in->diags, xml_text_place(scan->in, scan->at), TOO_LARGE,

@@ -8,14 +8,16 @@ typedef struct Drawn {
 	const Mark *mark;
 	const Page *page;
 	Point corner;
-} Drawn; /* corner: of its page on the sheet */
+	int place;
+} Drawn; /* corner: of its page on the sheet; place: the number of the node where it is read */
 typedef struct Drawing {
 	const Drawn *marks;
 	int count;
 	int tagged, over; /* where the tagged marks begin, and where those over all begin */
 } Drawing;
 /* Artifacts first, page by page in paint order; then all that is tagged, in the order of the
-   structure tree over the whole side; then what lies over all. */
+   structure tree over the whole side, and among it the words that are artifacts (an axis, a label
+   that repeats), each before what its page paints next; then what lies over all. */
 Drawing drawing_make(Arena *arena, const Side *side);
 
 /* The next cluster of a mark's glyphs in logical order: glyphs [first] to [last]-1 and the text

@@ -11,6 +11,8 @@
    numbers they span. */
 #include "writers/internal.h"
 
+#include <limits.h>
+
 /* ---- clusters ---- */
 
 ClusterWalk clusters_of(const Mark *mark) {
@@ -152,36 +154,54 @@ static int count_marks(const Mark *mark) {
 	return n;
 }
 
-/* Puts the artifacts in their places and the tagged marks aside; returns how many artifacts there
- * are. */
-static int part(const Side *side, Drawn *artifacts, Drawn *tagged) {
-	int nartifacts = 0, ntagged = 0;
+/* Puts the artifacts in their places and the rest aside; returns how many artifacts there are.
+   Words that are artifacts are drawn among the tagged ones, so that a reader who goes by the order
+   of the content meets a repeated label before its cell: they take the place of what follows. */
+static int part(const Side *side, Drawn *artifacts, Drawn *aside) {
+	int nartifacts = 0, naside = 0;
 
 	for (int i = 0; i < side->nplacements; i++) {
 		const Placement *placed = &side->placements[i];
+		int waiting = naside;
 		for (const Mark *mark = placed->page->marks; mark; mark = mark->next) {
-			Drawn drawn = { mark, placed->page, placed->at };
-			if (mark->node) tagged[ntagged++] = drawn;
-			else artifacts[nartifacts++] = drawn;
+			Drawn drawn = { mark, placed->page, placed->at, 0 };
+			bool words = mark->kind == MARK_GLYPHS && !mark->furniture;
+			if (!mark->node && !words) {
+				artifacts[nartifacts++] = drawn;
+				continue;
+			}
+			aside[naside++] = drawn;
+			if (!mark->node) continue;
+			for (; waiting < naside; waiting++) aside[waiting].place = mark->node->number;
 		}
+		for (; waiting < naside; waiting++) aside[waiting].place = INT_MAX;
 	}
 	return nartifacts;
 }
 
-/* A counting sort by node number; marks of one node keep their order. */
+/* Words that nothing follows on their page come at the end. */
+static void place_last(Drawn *aside, int count) {
+	int most = 0;
+
+	for (int i = 0; i < count; i++)
+		if (aside[i].place != INT_MAX && aside[i].place > most) most = aside[i].place;
+	for (int i = 0; i < count; i++)
+		if (aside[i].place == INT_MAX) aside[i].place = most + 1;
+}
+
+/* A counting sort by place; marks of one place keep their order. */
 static void sort(Arena *arena, const Drawn *in, int count, Drawn *out) {
-	int least = in[0].mark->node->number, most = least;
+	int least = in[0].place, most = least;
 	int *starts;
 
 	for (int i = 1; i < count; i++) {
-		int number = in[i].mark->node->number;
-		least = number < least ? number : least;
-		most = number > most ? number : most;
+		least = in[i].place < least ? in[i].place : least;
+		most = in[i].place > most ? in[i].place : most;
 	}
 	starts = ARENA_ARRAY(arena, (size_t)(most - least) + 2, int);
-	for (int i = 0; i < count; i++) starts[in[i].mark->node->number - least + 1]++;
+	for (int i = 0; i < count; i++) starts[in[i].place - least + 1]++;
 	for (int i = 1; i <= most - least; i++) starts[i] += starts[i - 1];
-	for (int i = 0; i < count; i++) out[starts[in[i].mark->node->number - least]++] = in[i];
+	for (int i = 0; i < count; i++) out[starts[in[i].place - least]++] = in[i];
 }
 
 Drawing drawing_make(Arena *arena, const Side *side) {
@@ -193,10 +213,11 @@ Drawing drawing_make(Arena *arena, const Side *side) {
 	marks = ARENA_ARRAY(arena, (size_t)(n + nover) + 1, Drawn);
 	aside = ARENA_ARRAY(arena, (size_t)n + 1, Drawn);
 	drawing.tagged = part(side, marks, aside);
+	place_last(aside, n - drawing.tagged);
 	if (n > drawing.tagged) sort(arena, aside, n - drawing.tagged, marks + drawing.tagged);
 	at = drawing.over = n;
 	for (const Mark *mark = side->over; mark; mark = mark->next)
-		marks[at++] = (Drawn){ mark, NULL, { 0, 0 } };
+		marks[at++] = (Drawn){ mark, NULL, { 0, 0 }, 0 };
 	drawing.marks = marks;
 	drawing.count = at;
 	return drawing;

@@ -1,10 +1,10 @@
-/* The shapes of the theme: where they stand, what each ink makes of them, and what must not crash. */
+/* The shapes of the theme: where they stand, what each ink makes of them, what must not crash. */
+#include "images/qr.h"
+#include "pages/draw.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
-#include "images/qr.h"
-#include "pages/draw.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -76,9 +76,11 @@ static void test_doors_stand_in_a_row(void **state) {
 	arena_close(arena);
 }
 
-/* In colour a ring is an area and all but the first have a gap line; doors run 3 pt under the floor. */
+/* In colour a ring is an area, and all but the first have a gap line; doors run under the floor. */
 static void test_rings_are_counted(void **state) {
-	static const struct { const char *name; Ink ink; int rings, fills, strokes; double below; } rows[] = {
+	static const struct {
+		const char *name; Ink ink; int rings, fills, strokes; double below;
+	} rows[] = {
 		{ "one ring", INK_RGB, 1, 4, 2, 3 },
 		{ "four rings", INK_RGB, 4, 10, 8, 3 },
 		{ "no ring is one", INK_RGB, 0, 4, 2, 3 },

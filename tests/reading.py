@@ -1,0 +1,445 @@
+"""In which order an article is to be read, format by format: from the XML and from data/strings, by the rules
+of where things go, never from our own output. Knows the vocabulary that the articles here use; fields, conditions
+and profiled parts are not tried (the cases do that).
+
+An expectation is a list of pieces; a piece is a text, or a tuple of texts one of which must stand there
+(a title may be set with the words that all subjects share said once)."""
+import pathlib
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+
+UNITS = {"year": "unit-year", "month": "unit-month", "week": "unit-week"}
+
+
+def words(text):
+    """The words of a text as a reader hears them: soft hyphens and joiners gone, spaces all alike."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub("[\u00ad\u200b\u200c\u200d\u2060\ufeff]", "", text).replace("\u2011", "-").replace("\u2010", "-")
+    return text.split()
+
+
+def tidy(text):
+    return " ".join((text or "").split())
+
+
+class Article:
+    def __init__(self, path, strings):
+        self.root = ET.parse(path).getroot()
+        for node in self.root.iter():
+            node.tag = node.tag.split("}")[-1]
+        self.say = dict(line.split("\t", 1) for line in pathlib.Path(strings).read_text().splitlines()
+                        if line and not line.startswith("#"))
+        self.subjects = [s.get("id") for s in self.root.iter("subject")]
+        self.names = [self.full(s.find("title")) for s in self.root.iter("subject")]
+        self.abbrevs = [s.get("abbrev", "") for s in self.root.iter("subject")]
+        first = [name.split() for name in self.names]
+        self.shared = 0
+        while all(len(n) > self.shared + 1 for n in first) and len({n[self.shared] for n in first}) == 1:
+            self.shared += 1
+        self.rest = [" ".join(n[self.shared:]) for n in first]
+
+    # ---- words of an element ----
+    def full(self, node):
+        """All words of an element but those of its <short> and of blocks in it."""
+        if node is None:
+            return ""
+        parts = [node.text or ""]
+        for kid in node:
+            if kid.tag not in ("short", "p", "list", "note"):
+                parts.append(self.full_inline(kid))
+            parts.append(kid.tail or "")
+        return tidy("".join(parts))
+
+    def full_inline(self, node):
+        return "".join([node.text or ""] + [self.full_inline(k) + (k.tail or "") for k in node if k.tag != "short"])
+
+    def brief(self, node):
+        short = node.find("short") if node is not None else None
+        return self.full(short) if short is not None else None
+
+    def blocks(self, node):
+        """The pieces of an element's words, paragraphs and lists, in order."""
+        found = [self.full(node)] if self.full(node) else []
+        for kid in node if node is not None else ():
+            if kid.tag == "p":
+                found.append(self.full(kid))
+            elif kid.tag == "list":
+                for number, item in enumerate(kid.findall("item"), 1):
+                    if kid.get("type") == "numbered":
+                        found.append(str(number))
+                    found.append(self.full(item))
+            elif kid.tag == "note":
+                found += self.note(kid)
+        return found
+
+    def note(self, node):
+        head = self.full(node.find("title"))
+        return [tidy(f"{head} {' '.join(self.blocks_without_title(node))}")]
+
+    def blocks_without_title(self, node):
+        return [self.full(p) for p in node.findall("p")]
+
+    def text(self, path):
+        node = self.root.find(path)
+        return self.full(node) if node is not None else ""
+
+    def of(self, node):
+        return node.get("for", "").split()
+
+    def is_all(self, node):
+        return set(self.of(node)) == set(self.subjects)
+
+    # ---- values ----
+    def number(self, text):
+        value = float(text)
+        return str(int(value)) if value == int(value) else ("%.2f" % value).rstrip("0")
+
+    def amount(self, value):
+        low, high = value.get("min"), value.get("max") or value.get("min")
+        low = low or high
+        text = self.number(low) if float(low) == float(high) else f"{self.number(low)}–{self.number(high)}"
+        return text, self.unit(value.get("unit", ""), float(high))
+
+    def unit(self, unit, count):
+        return self.say[f"{UNITS[unit]}-{'one' if count == 1 else 'many'}"] if unit in UNITS else unit
+
+    def value_for(self, aspect, subject):
+        return next(v for v in aspect.findall("value") if subject in self.of(v))
+
+    def shared_value(self, aspect):
+        return len(aspect.findall("value")) == 1
+
+    def value(self, aspect, value):
+        """The pieces of one answer, in full."""
+        status = {"na": "not-applicable", "varies": "varies", "unknown": "not-published"}.get(value.get("status"))
+        if status:
+            blocks = self.blocks(value)
+            return [f"{self.say[status]}: {blocks[0]}"] + blocks[1:] if blocks else [self.say[status]]
+        blocks, found = self.blocks(value), []
+        if aspect.get("type") == "yesno" and value.get("answer"):
+            found.append(self.say[value.get("answer")])
+        if value.get("min") or value.get("max"):
+            number, unit = self.amount(value)
+            if aspect.get("type") == "duration" and len(blocks) > 1:
+                return [(f"{number} {unit}, {blocks[0]}", f"{number} {unit} {blocks[0]}")] + blocks[1:]
+            found.append(tidy(f"{number} {unit}"))
+        return found + blocks
+
+    def glance(self, aspect, value):
+        if aspect.get("type") == "duration" and (value.get("min") or value.get("max")):
+            return [" ".join(self.amount(value))]
+        if self.brief(value) and not value.get("status"):
+            head = [self.say[value.get("answer")]] if aspect.get("type") == "yesno" and value.get("answer") else []
+            return head + [self.brief(value)]
+        if aspect.get("type") == "yesno" and value.get("answer"):
+            return [self.say[value.get("answer")]]
+        return self.value(aspect, value)
+
+    # ---- the comparison ----
+    def open_aspects(self):
+        return [a for a in self.root.iter("aspect") if not self.shared_value(a)]
+
+    def facts(self):
+        return [a for a in self.root.iter("aspect") if self.shared_value(a)]
+
+    def section_rows(self):
+        """Sections of one title, one for each subject."""
+        rows = []
+        sections = list(self.root.findall("section"))
+        for section in sections:
+            if self.of(section) != self.subjects[:1]:
+                continue
+            group = [section] + [next((o for o in sections if self.of(o) == [s] and o.find("title") is not None
+                                       and self.full(o.find("title")) == self.full(section.find("title"))
+                                       and o not in rows), None) for s in self.subjects[1:]]
+            if all(g is not None for g in group):
+                rows.append(group)
+        return rows
+
+    def whens(self, subject, brief=False):
+        verdict = self.root.find("verdict")
+        found = [w for w in (verdict.findall("when") if verdict is not None else []) if subject in self.of(w)]
+        return [(self.brief(w) or self.full(w)) if brief else self.full(w) for w in found]
+
+    def statements(self, subjects):
+        check = self.root.find("self-check")
+        return [self.full(s) for s in (check.findall("statement") if check is not None else [])
+                if set(self.of(s)) == set(subjects)]
+
+    def rows(self, sections, label, brief, ticks=False, merged=False):
+        """(head, cells by subject, priority or what it is) of every row. merged: a value of neighbours is one
+        cell."""
+        rows = []
+        for aspect in self.open_aspects():
+            head = self.full(aspect.find("title"))
+            if not label and aspect.find("question") is not None:
+                head = self.full(aspect.find("question"))
+            answer = self.glance if brief else self.value
+            values = [self.value_for(aspect, s) for s in self.subjects]
+            cells = [answer(aspect, value) for value in values]
+            if merged:
+                cells = [[] if i and values[i] is values[i - 1] else cell for i, cell in enumerate(cells)]
+            rows.append((head, cells, int(aspect.get("priority", 0))))
+        if sections and len(rows) < 4:
+            for group in self.section_rows():
+                cells = []
+                for section in group:
+                    first = section.find("p")
+                    cells.append([self.brief(first) or self.full(first)] if brief else self.blocks_of_section(section))
+                rows.append((self.full(group[0].find("title")), cells, 0))
+        verdict = self.root.find("verdict")
+        if verdict is not None and verdict.findall("when"):
+            title, question = self.full(verdict.find("title")), self.full(verdict.find("question"))
+            head = (title or question) if label else (question or title)
+            head = head or self.say["right-for-you"]
+            rows.append((head, [self.whens(s, brief) for s in self.subjects], "verdict"))
+        if ticks and any(self.statements([s]) for s in self.subjects):
+            rows.append((self.say["tick-every-line"], [self.statements([s]) for s in self.subjects], "ticks"))
+        return rows
+
+    def blocks_of_section(self, section):
+        found = []
+        for kid in section:
+            if kid.tag == "p":
+                found.append(self.full(kid))
+            elif kid.tag == "list":
+                found += [self.full(i) for i in kid.findall("item")]
+            elif kid.tag == "note":
+                found += self.note(kid)
+        return found
+
+    # ---- parts that formats share ----
+    def title(self):
+        title = self.text("info/title")
+        shared = " ".join(self.names[0].split()[:self.shared])
+        once = title
+        if shared:
+            head, _, tail = title.partition(shared)
+            once = head + shared + tail.replace(" " + shared, "")
+        return (title, once)
+
+    def caps(self):
+        return [(name, f"{abbrev} {name}", f"{name} {abbrev}") if abbrev else name
+                for name, abbrev in zip(self.names, self.abbrevs)]
+
+    def rings(self):
+        cover = [a for a in self.root.iter("aspect") if a.get("cover") == "yes"]
+        if not cover:
+            return None
+        values = [self.value_for(cover[0], s) for s in self.subjects]
+        numbers = [(v.get("min"), v.get("unit")) for v in values
+                   if v.get("min") in ("1", "2", "3", "4") and v.get("max") in (None, v.get("min"))]
+        good = len(numbers) == len(values) and len(set(numbers)) > 1 and len({u for _, u in numbers}) == 1
+        return values if good else None
+
+    def contact(self):
+        found = []
+        action = self.root.find("action")
+        if action is not None and self.full(action):
+            found.append(self.full(action))
+        contact = self.root.find("contact")
+        found += [self.full(line) for line in (contact if contact is not None else ())]
+        if action is not None:
+            found.append(re.sub("^(https?://|mailto:)", "", action.get("href")))
+        return found
+
+    def fine(self):
+        parts = [self.full(s) for s in self.root.findall("sources/source")]
+        for path, key, slot in (("info/edition", "edition", "{date}"), ("info/date", "review-by", "{date}")):
+            if self.text(path):
+                parts.append(self.say[key].replace(slot, self.text(path)))
+        return [" ".join(parts)] if parts else []
+
+    def steps(self):
+        found = []
+        for number, step in enumerate(self.root.findall("steps/step"), 1):
+            found += [str(number), self.full(step)]
+        return found
+
+    def notes(self):
+        return [piece for note in self.root.findall("note") for piece in self.note(note)]
+
+    def glossary(self):
+        entries = self.root.findall("glossary/entry")
+        if not entries:
+            return []
+        found = [self.say["words-you-will-meet"]]
+        for entry in entries:
+            found += [self.full(entry.find("term")), self.full(entry.find("definition"))]
+        return found
+
+    def outcomes(self, ticks):
+        check = self.root.find("self-check")
+        key = "both-ticked" if ticks == 2 else "all-ticked"
+        return [f"{self.say[key]} {self.full(o)}" for o in check.findall("outcome") if self.is_all(o)]
+
+    def either(self):
+        shared = self.statements(self.subjects)
+        return [self.say["either-path"]] + shared + self.outcomes(len(shared)) if shared else []
+
+    # ---- the trifold ----
+    def cover(self):
+        found = [self.text("info/org"), self.title(), self.text("info/subtitle"), self.text("info/abstract")]
+        rings = self.rings()
+        if rings and len(self.subjects) == 2:
+            for subject, value in zip(self.subjects, rings):
+                number, unit = self.amount(value)
+                stone = next((self.full(m) for m in self.root.iter("milestone") if subject in self.of(m)
+                              and float(m.get("at")) == float(value.get("min"))), "")
+                found.append(tidy(f"{number} {unit} {stone}"))
+        else:
+            found += [(rest, abbrev) for rest, abbrev in zip(self.rest, self.abbrevs)]
+        return found
+
+    def panel_glance(self):
+        found = [self.say["at-a-glance"]]
+        intro = self.root.find("intro")
+        if intro is not None:
+            found.append(self.brief(intro) or self.full(intro.find("p")))
+        found += [(rest, abbrev) for rest, abbrev in zip(self.rest, self.abbrevs)]
+        for head, cells, _ in self.rows(True, False, True):
+            found += [head] + [piece for cell in cells for piece in cell]
+        return found + [("", self.say["my-notes"])]
+
+    def doors(self):
+        found = self.caps()
+        for head, cells, _ in self.rows(True, True, False, len(self.subjects) == 3):
+            found += [head] + [piece for cell in cells for piece in cell]
+        facts = self.facts()[:2]
+        if facts:
+            two = len(self.subjects) == 2
+            found.append(self.say["same-for-both" if two else "same-for-all"])
+            found.append(self.say["two-doors"] if two
+                         else self.say["doors-many"].replace("{count}", str(len(self.subjects))))
+        for fact in facts:
+            found += [self.full(fact.find("title"))] + self.blocks(fact.find("value"))
+        return found
+
+    def flap(self):
+        if self.root.find("self-check") is None:
+            return [self.say["my-notes"]]
+        found = [self.say["which-one"], self.say["tick-every-line"]] + self.either()
+        for name, subject in zip(self.names, self.subjects):
+            if self.statements([subject]):
+                found += [name] + self.statements([subject])
+        return found + [f"{self.say['more-ticks']} {self.say['start-there']}"]
+
+    def back(self):
+        found = [self.say["talk-it-over"]] + (self.steps() or [self.say["bring-this"]]) + self.notes()
+        found += [self.say["my-questions"]] + self.glossary()
+        rings = self.rings()
+        if rings:
+            unit = rings[0].get("unit")
+            ring = self.say["each-ring-year"] if unit == "year" \
+                else self.say["each-ring-unit"].replace("{unit}", self.unit(unit, 1))
+            found += [self.say["on-the-cover"], f"{ring} {self.say['same-ground']}"]
+        return found + self.fine() + self.contact()
+
+    def trifold(self):
+        if len(self.subjects) == 2:
+            return self.cover() + self.panel_glance() + self.doors() + self.flap() + self.back()
+        return self.cover() + self.panel_glance() + self.doors() + self.back()
+
+    # ---- the handout ----
+    def handout(self, moved=0):
+        """moved: how many rows had no room on the first page; the least wanted go first."""
+        found = [self.text("info/org"), self.title(),
+                 tidy(f"{self.text('info/subtitle')} {self.text('info/abstract')}")]
+        found += self.caps()
+        rows = self.rows(False, True, False, True, True)
+        away = []
+        for _ in range(moved):
+            worst = None
+            for row in rows:
+                rank = row[2] if isinstance(row[2], int) else 0
+                if row[2] != "verdict" and (worst is None or rank >= (worst[2] if isinstance(worst[2], int) else 0)):
+                    worst = row
+            away.append(worst)
+            rows = [row for row in rows if row is not worst]
+        for row in self.questions(rows):
+            found += self.pieces(row)
+        found.append(("", self.say["my-notes"]))
+        facts = self.facts()[:len(self.subjects) if len(self.subjects) < 4 else 2]
+        if facts:
+            found.append(self.say["same-for-both" if len(self.subjects) == 2 else "same-for-all"])
+        for fact in facts:
+            found += [self.full(fact.find("title"))] + self.blocks(fact.find("value"))
+        return found + self.contact() + self.fine() + self.story(away, self.facts()[len(facts):])
+
+    def questions(self, rows):
+        """The rows under the reader's own questions; the verdict may keep its label."""
+        asked = {self.full(a.find("title")): self.full(a.find("question")) for a in self.root.iter("aspect")
+                 if a.find("question") is not None}
+        verdict = self.full(self.root.find("verdict/question"))
+        for head, cells, what in rows:
+            if what == "verdict":
+                yield ((head, verdict) if verdict else head, cells, what)
+            else:
+                yield (asked.get(head, head) if what != "ticks" else head, cells, what)
+
+    @staticmethod
+    def pieces(row):
+        return [row[0]] + [piece for cell in row[1] for piece in cell]
+
+    def story(self, away, facts):
+        found = []
+        if self.root.find("intro") is not None:
+            found += [self.say["difference"]] + [self.full(p) for p in self.root.findall("intro/p")]
+        table = [row for row in self.questions(away) if row[2] != "ticks"]
+        done = []
+        for group in self.section_rows():
+            table.append((self.full(group[0].find("title")), [self.blocks_of_section(s) for s in group], 0))
+            done += group
+        wide = [s for s in self.root.findall("section") if s not in done]
+        stones = self.root.findall("timeline/milestone")
+        timeline = []
+        if stones:
+            cells = [[tidy(f"{self.number(m.get('at'))} {self.unit(m.get('unit'), float(m.get('at')))}: {self.full(m)}")
+                      for m in stones if s in self.of(m)] for s in self.subjects]
+            timeline = [(self.say["timeline"], cells, 0)]
+        found += self.table(table + timeline) if not wide else self.table(table) + self.prose(wide) + self.table(timeline)
+        for fact in facts:
+            found += [self.full(fact.find("title"))] + self.blocks(fact.find("value"))
+        prose = [self.full(p) for p in self.root.findall("verdict/p")]
+        if prose:
+            found += [self.say["right-for-you"]] + prose
+        found += self.either()
+        found += self.table([row for row in away if row[2] == "ticks"])
+        found += self.notes()
+        if self.steps():
+            found += [self.say["next-steps"]] + self.steps()
+        found += self.glossary()
+        return [self.say["full-story"]] + found if found else []
+
+    def prose(self, sections):
+        found = []
+        for section in sections:
+            found.append(self.full(section.find("title")))
+            if len(self.of(section)) == 1:
+                found.append(self.names[self.subjects.index(self.of(section)[0])])
+            found += self.blocks_of_section(section)
+        return found
+
+    def table(self, rows):
+        """Side by side under the subjects' names; three subjects or more one under another, each with its name."""
+        found = list(self.names) if rows and len(self.subjects) == 2 else []
+        for head, cells, _ in rows:
+            found.append(head)
+            for name, cell in zip(self.names, cells):
+                found += ([name] if len(self.subjects) > 2 and cell else []) + cell
+        return found
+
+
+def match(pieces, got):
+    """None if the words [got] are the pieces in order, else a sentence about the first difference."""
+    at = 0
+    for piece in pieces:
+        for choice in sorted(piece if isinstance(piece, tuple) else (piece,), key=len, reverse=True):
+            wanted = words(choice or "")
+            if got[at:at + len(wanted)] == wanted:
+                at += len(wanted)
+                break
+        else:
+            return f"expected {piece!r} after {' '.join(got[max(0, at - 6):at])!r}, got {' '.join(got[at:at + 12])!r}"
+    return f"after the end: {' '.join(got[at:at + 12])!r}" if at < len(got) else None
