@@ -348,7 +348,7 @@ class Article:
                  tidy(f"{self.text('info/subtitle')} {self.text('info/abstract')}")]
         found += self.caps()
         rows = self.rows(False, True, False, True, True)
-        away = []
+        every, away = rows, []
         for _ in range(moved):
             worst = None
             for row in rows:
@@ -357,6 +357,7 @@ class Article:
                     worst = row
             away.append(worst)
             rows = [row for row in rows if row is not worst]
+        away = [row for row in every if row in away]
         for row in self.questions(rows):
             found += self.pieces(row)
         found.append(("", self.say["my-notes"]))
@@ -365,7 +366,12 @@ class Article:
             found.append(self.say["same-for-both" if len(self.subjects) == 2 else "same-for-all"])
         for fact in facts:
             found += [self.full(fact.find("title"))] + self.blocks(fact.find("value"))
-        return found + self.contact() + self.fine() + self.story(away, self.facts()[len(facts):])
+        story = self.story(away, self.facts()[len(facts):])
+        if story == [self.say["full-story"]] + self.glossary():      # no page for that alone: it is fine print
+            terms = " ".join(f"{self.full(e.find('term'))}: {self.full(e.find('definition'))}."
+                             for e in self.root.findall("glossary/entry"))
+            return found + self.contact() + [" ".join([terms] + self.fine())]
+        return found + self.contact() + self.fine() + story
 
     def questions(self, rows):
         """The rows under the reader's own questions; the verdict may keep its label."""

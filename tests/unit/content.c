@@ -186,7 +186,7 @@ static const Case whole[] = {
 	{ "amount instead of words", VALUES("<value for=\"bus bike\" min=\"2\" unit=\"year\"/>"), "" },
 	{ "amounts the wrong way round",
 		VALUES("<value for=\"bus bike\" min=\"4\" max=\"2\" unit=\"year\">a</value>"),
-		"bad-value 4:46" },
+		"bad-value 4:47" },
 	{ "one subject", HEAD "<subjects><subject id=\"bus\"><title>Bus</title></subject></subjects>\n"
 		"<section><title>a</title><p>b</p></section></comparison>", "subject-count 1:1" },
 	{ "neither aspects nor sections", HEAD SUBJECTS "</comparison>", "missing-element 1:1" },

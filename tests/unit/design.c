@@ -14,6 +14,11 @@
 #include "design/theme.h"
 #include "glyphs/shape.h"
 
+static void wrong(const char *name, const char *what) {
+	print_error("%s: %s\n", name, what);
+	assert_true(false);
+}
+
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 static Str read_data(Arena *arena, const char *path) {
@@ -31,7 +36,7 @@ static Str replaced(Arena *arena, Str text, const char *old, const char *with) {
 		Str head = str_join(arena, str_slice(text, 0, i), str_of(with));
 		return str_join(arena, head, str_slice(text, i + part.len, text.len));
 	}
-	fail_msg("the text has no %s", old);
+	wrong(old, "is not in the text");
 	return text;
 }
 
@@ -64,7 +69,8 @@ static const struct { const char *name, *old, *with, *want; } themes[] = {
 	{ "foreign attribute", "<grid ", "<grid xml:lang=\"en\" ", NULL },
 	{ "family", "role=\"text\"", "role=\"txet\"", "did you mean \"text\"?" },
 	{ "empty family", "name=\"Lato\"", "name=\" \"", "name is empty" },
-	{ "style", "name=\"numeral-small\"", "name=\"numeral-smal\"", "leaves out the style \"numeral-small\"" },
+	{ "style", "name=\"numeral-small\"", "name=\"numeral-smal\"",
+		"leaves out the style \"numeral-small\"" },
 	{ "style's nearest", "name=\"body-bold\"", "name=\"body-bolt\"", "did you mean \"body-bold\"?" },
 	{ "size of nothing", BODY, BODY "0\" x=\"", "has no attribute \"x\"" },
 	{ "leading", "leading=\"33.75\"", "leading=\"0\"", "leading=\"0\" is not from" },
@@ -94,10 +100,11 @@ static void reads_themes_strictly(void **state) {
 	for (size_t i = 0; i < COUNT(themes); i++) {
 		Arena *arena = arena_open();
 		Diags *diags = diags_make(arena);
-		Str text = replaced(arena, read_data(arena, "data/themes/doors.xml"), themes[i].old, themes[i].with);
+		Str doors = read_data(arena, "data/themes/doors.xml");
+		Str text = replaced(arena, doors, themes[i].old, themes[i].with);
 		const Theme *theme = theme_read(arena, text, "theme.xml", diags);
-		if (!themes[i].want != !!theme) fail_msg("%s: the theme was %s", themes[i].name, theme ? "read" : "refused");
-		if (themes[i].want && !says(diags, themes[i].want)) fail_msg("%s: \"%s\" was not said", themes[i].name, themes[i].want);
+		if (!themes[i].want != !!theme) wrong(themes[i].name, theme ? "was read" : "was refused");
+		if (themes[i].want && !says(diags, themes[i].want)) wrong(themes[i].name, "says something else");
 		if (theme) assert_int_equal(diags->nerrors, 0);
 		for (const Diag *diag = diags->first; diag; diag = diag->next) assert_true(diag->from.line > 0);
 		arena_close(arena);
@@ -134,14 +141,15 @@ static void survives_every_cut(void **state) {
 static void names_every_feature(void **state) {
 	(void)state;
 	static const struct { const char *name; unsigned bit; } features[] = {
-		{ "lnum", FEATURE_LNUM }, { "tnum", FEATURE_TNUM }, { "onum", FEATURE_ONUM }, { "pnum", FEATURE_PNUM },
-		{ "case", FEATURE_CASE }, { "smcp", FEATURE_SMCP }, { "no-liga", FEATURE_NO_LIGA },
+		{ "lnum", FEATURE_LNUM }, { "tnum", FEATURE_TNUM }, { "onum", FEATURE_ONUM },
+		{ "pnum", FEATURE_PNUM }, { "case", FEATURE_CASE }, { "smcp", FEATURE_SMCP },
+		{ "no-liga", FEATURE_NO_LIGA },
 	};
 	Arena *arena = arena_open();
 	for (size_t i = 0; i < COUNT(features); i++) {
 		Str with = str_format(arena, "features=\"%s\"", features[i].name);
-		Str text = replaced(arena, read_data(arena, "data/themes/doors.xml"), "features=\"lnum no-liga\"",
-			str_zero(arena, with));
+		Str doors = read_data(arena, "data/themes/doors.xml");
+		Str text = replaced(arena, doors, "features=\"lnum no-liga\"", str_zero(arena, with));
 		const Theme *theme = theme_read(arena, text, "theme.xml", diags_make(arena));
 		assert_int_equal(theme->styles[STYLE_COVER].features, features[i].bit);
 	}
@@ -212,10 +220,11 @@ static void reads_words_strictly(void **state) {
 	for (size_t i = 0; i < COUNT(words); i++) {
 		Arena *arena = arena_open();
 		Diags *diags = diags_make(arena);
-		Str text = replaced(arena, read_data(arena, "data/strings/en.tsv"), words[i].old, words[i].with);
+		Str file = read_data(arena, "data/strings/en.tsv");
+		Str text = replaced(arena, file, words[i].old, words[i].with);
 		const Strings *strings = strings_read(arena, text, "en.tsv", diags);
-		if (!words[i].want != !!strings) fail_msg("%s: %s", words[i].name, strings ? "read" : "refused");
-		if (words[i].want && !says(diags, words[i].want)) fail_msg("%s: \"%s\" was not said", words[i].name, words[i].want);
+		if (!words[i].want != !!strings) wrong(words[i].name, strings ? "was read" : "was refused");
+		if (words[i].want && !says(diags, words[i].want)) wrong(words[i].name, "says something else");
 		if (strings) assert_true(str_is(strings->at[WORDS_OR], "or"));
 		arena_close(arena);
 	}
@@ -223,7 +232,9 @@ static void reads_words_strictly(void **state) {
 
 static void ships_whole_languages(void **state) {
 	(void)state;
-	static const char *const files[] = { "data/strings/en.tsv", "data/strings/es.tsv", "data/strings/de.tsv" };
+	static const char *const files[] = {
+		"data/strings/en.tsv", "data/strings/es.tsv", "data/strings/de.tsv",
+	};
 	for (size_t i = 0; i < COUNT(files); i++) {
 		Arena *arena = arena_open();
 		assert_non_null(strings_read(arena, read_data(arena, files[i]), files[i], diags_make(arena)));
@@ -236,10 +247,11 @@ static void ships_whole_languages(void **state) {
 static void finds_the_paper_of_a_language(void **state) {
 	(void)state;
 	static const struct { const char *lang, *want; } langs[] = {
-		{ "en", "letter" }, { "en-US", "letter" }, { "en-GB", "a4" }, { "EN-us", "letter" }, { "es", "letter" },
-		{ "es-MX", "letter" }, { "es-ES", "a4" }, { "es-419", "letter" }, { "fr", "a4" }, { "fr-CA", "letter" },
-		{ "zh-Hant-TW", "a4" }, { "tl", "letter" }, { "de", "a4" }, { "ar", "a4" }, { "", "a4" }, { "-", "a4" },
-		{ "de-x-us", "a4" }, { "pt-BR", "a4" }, { "en-", "letter" },
+		{ "en", "letter" }, { "en-US", "letter" }, { "en-GB", "a4" }, { "EN-us", "letter" },
+		{ "es", "letter" }, { "es-MX", "letter" }, { "es-ES", "a4" }, { "es-419", "letter" },
+		{ "fr", "a4" }, { "fr-CA", "letter" }, { "zh-Hant-TW", "a4" }, { "tl", "letter" },
+		{ "de", "a4" }, { "ar", "a4" }, { "", "a4" }, { "-", "a4" }, { "de-x-us", "a4" },
+		{ "pt-BR", "a4" }, { "en-", "letter" },
 	};
 	for (size_t i = 0; i < COUNT(langs); i++)
 		assert_string_equal(paper_for(str_of(langs[i].lang))->name, langs[i].want);
@@ -250,7 +262,8 @@ static void finds_by_name_and_alias(void **state) {
 	static const struct { const char *name, *format, *paper; } names[] = {
 		{ "trifold", "trifold", NULL }, { "Tri-Fold", "trifold", NULL }, { "c-fold", "trifold", NULL },
 		{ "brochure", "trifold", NULL }, { "handout", "handout", NULL }, { "letter", "trifold", "letter" },
-		{ "A4", NULL, "a4" }, { "half-letter", NULL, "half-letter" }, { "", NULL, NULL }, { "trifolds", NULL, NULL },
+		{ "A4", NULL, "a4" }, { "half-letter", NULL, "half-letter" }, { "", NULL, NULL },
+		{ "trifolds", NULL, NULL },
 	};
 	for (size_t i = 0; i < COUNT(names); i++) {
 		const Format *format = format_find(str_of(names[i].name));
@@ -273,6 +286,8 @@ static const struct { const char *name, *paper; double left[6], width[6]; } pane
 		{ 274.961, 283.465, 283.465, 283.465, 283.465, 274.961 } },
 };
 
+static bool near(Len a, double points) { return a - PT(points) <= 66 && PT(points) - a <= 66; }
+
 static void places_the_panels(void **state) {
 	(void)state;
 	const Format *format = format_find(STR("trifold"));
@@ -282,8 +297,8 @@ static void places_the_panels(void **state) {
 		Len sheet = format_sheet(format, paper).width;
 		assert_int_equal(format_panels(format, paper, at), 6);
 		for (int k = 0; k < 6; k++) {
-			assert_true(at[k].left - PT(panels[i].left[k]) <= 66 && PT(panels[i].left[k]) - at[k].left <= 66);
-			assert_true(at[k].width - PT(panels[i].width[k]) <= 66 && PT(panels[i].width[k]) - at[k].width <= 66);
+			assert_true(near(at[k].left, panels[i].left[k]));
+			assert_true(near(at[k].width, panels[i].width[k]));
 		}
 		/* A panel backs the one that stands as far from the right as it stands from the left. */
 		for (int k = 0; k < 3; k++) {
