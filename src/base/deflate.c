@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <libdeflate.h>
 
-enum { LEVEL = 6 };
+enum { LEVEL = 8 };
 
 Str deflate_bytes(Arena *arena, Str bytes) {
 	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);

@@ -99,7 +99,11 @@ static void keep_error(void *user, xmlErrorPtr error) {
 	Reading *reading = parser->_private;
 	if (error->code == XML_ERR_NO_MEMORY) reading->no_memory = true;
 	bool matters = error->level == XML_ERR_FATAL || error->domain == XML_FROM_NAMESPACE;
-	if (!matters || error->level == XML_ERR_WARNING || reading->fault.code) return;
+	if (!matters || error->level == XML_ERR_WARNING) return;
+	/* Makes the parser's loops end, and leaves its buffers alone, which its functions still hold. */
+	parser->instate = XML_PARSER_EOF;
+	parser->disableSAX = 1;
+	if (reading->fault.code) return;
 	Arena *arena = reading->in->arena;
 	Str name = str_of(error->str1), local = str_of(error->str2);
 	bool prefixed = error->code == XML_ERR_ATTRIBUTE_REDEFINED && local.len;
@@ -391,8 +395,8 @@ static const Xml *parse(const XmlText *in) {
 		prepare(&reading, parser);
 		xmlParseDocument(parser);
 		const xmlNode *top = parser->myDoc ? xmlDocGetRootElement(parser->myDoc) : NULL;
-		if (parser->wellFormed && parser->nsWellFormed && top && !reading.no_memory)
-			root = copy(in, top);
+		bool sound = parser->wellFormed && parser->nsWellFormed && !reading.fault.code;
+		if (sound && top && !reading.no_memory) root = copy(in, top);
 		if (parser->myDoc) xmlFreeDoc(parser->myDoc);
 		xmlFreeParserCtxt(parser);
 	}

@@ -130,6 +130,7 @@ static void draw_contact(Layout *in, Draft *page, Node *sect) {
 	Len right = page->text + in->measure;
 	Len box_top =
 		in->floor + (in->edition->purpose == PURPOSE_READER ? down(in, 13.5) : (room - side) / 2);
+	box_top = len_round(box_top, PT(0.25));
 	if (side) qr_draw(in, page, (Box){ right - side, box_top, right, box_top + side }, sect);
 }
 

@@ -67,7 +67,7 @@ static void draw_bars(Layout *in, Draft *page, const Row *row, Node *const cells
 		double most = scale_place(&scale, value, value->max);
 		end += (Len)((double)width * most / (scale.whole ? scale.cells : scale.most)) + PT(6.75);
 		Text label = bar_label(in, value);
-		text_draw(in, page, &label, end, centre, node_add(in, cells[i], NODE_P, value->from));
+		text_draw(in, page, &label, end, centre, cells[i]);
 	}
 	draw_axis(in, page, &scale, page->text, width / scale.cells,
 		top - down(in, 20.25) + height + down(in, 4.5));

@@ -3,13 +3,13 @@
 #include "pages/internal.h"
 
 /* A module is at least 1.42 pt (0.5 mm), so the box grows with the code; four modules of quiet zone
-   around. Modules are whole eighths of a point: exact in every writer, and short to write. */
+   around. Modules are whole quarters of a point: exact in every writer, and short to write. */
 Len qr_size(Layout *in, Len least) {
 	const Action *action = &in->content->action;
 	if (!action->qr || !action->href.len) return 0;
 	Qr code = qr_make(in->arena, action->href, action->from, in->diags);
 	Len all = code.side + 8, module = len_max(PT(1.42), (least + all - 1) / all);
-	return len_up(module, PT(0.125)) * all;
+	return len_up(module, PT(0.25)) * all;
 }
 
 static void add_square(PathBuilder *path, Len left, Len top, Len right, Len bottom) {

@@ -163,7 +163,9 @@ static void draw_piece(const Stack *stack, Draft *page, const Piece *piece, Len 
 		body = node_add(in, item, NODE_LBODY, piece->text.from);
 	} else {
 		*list = NULL;
-		body = node_add(in, parent, NODE_P, piece->text.from);
+		/* A cell of one paragraph is that paragraph. */
+		bool whole = stack->count == 1 && parent->kind == NODE_TD;
+		body = whole ? parent : node_add(in, parent, NODE_P, piece->text.from);
 	}
 	draw_marker(stack, page, piece, x, top);
 	text_draw(in, page, &piece->text, x + piece->indent, top + text_drop(in, stack->body), body);

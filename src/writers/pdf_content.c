@@ -34,6 +34,7 @@ typedef struct Stream {
 	Sequence open;
 	const Node *node; /* the open sequence, and whose it is */
 	bool in_text;
+	int64_t left, base; /* where the line in hand starts, in thousandths */
 	Ink1 fill, line; /* as last said; the rest begins as PDF says it does */
 	Len width, dash, gap, phase;
 	const PdfFont *font;
@@ -246,7 +247,8 @@ static void begin_show(Show *show, int64_t x) {
 	Point corner = show->drawn->corner;
 	Len size = show->run->size;
 
-	if (!stream->in_text) buf_add(&stream->out, STR("BT\n"));
+	bool follows = stream->in_text;
+	if (!follows) buf_add(&stream->out, STR("BT\n"));
 	stream->in_text = true;
 	set_colour(stream, &stream->fill, mark->colour, false);
 	if (stream->font != show->font || stream->size != size) {
@@ -258,11 +260,16 @@ static void begin_show(Show *show, int64_t x) {
 		pdf_len(&stream->out, size);
 		buf_add(&stream->out, STR(" Tf\n"));
 	}
-	buf_add(&stream->out, STR("1 0 0 1 "));
-	pdf_len(&stream->out, corner.x + mark->at.x + len_scale((Len)x, size, EM));
+	int64_t left = pdf_round(corner.x + mark->at.x + len_scale((Len)x, size, EM));
+	int64_t base = pdf_round(flip(stream, corner.y + mark->at.y));
+	/* A line is placed from the one before it; both are rounded first, so that nothing adds up. */
+	if (!follows) buf_add(&stream->out, STR("1 0 0 1 "));
+	pdf_milli(&stream->out, follows ? left - stream->left : left);
 	buf_byte(&stream->out, ' ');
-	pdf_len(&stream->out, flip(stream, corner.y + mark->at.y));
-	buf_add(&stream->out, STR(" Tm\n"));
+	pdf_milli(&stream->out, follows ? base - stream->base : base);
+	buf_add(&stream->out, follows ? STR(" Td\n") : STR(" Tm\n"));
+	stream->left = left;
+	stream->base = base;
 	show->at = x;
 	show->begun = true;
 }

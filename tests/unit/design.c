@@ -50,7 +50,6 @@ static bool says(const Diags *diags, const char *message) {
 
 /* ---- themes ---- */
 
-#define BODY "<style name=\"body\" family=\"text\" weight=\"400\" italic=\"no\" size=\"10\""
 #define TONE "<tone name=\"c1\" rgb=\"#123A56\" cmyk=\"98 74 40 32\" grey=\"81\"/>"
 
 static const struct { const char *name, *old, *with, *want; } themes[] = {
@@ -72,9 +71,10 @@ static const struct { const char *name, *old, *with, *want; } themes[] = {
 	{ "style", "name=\"numeral-small\"", "name=\"numeral-smal\"",
 		"leaves out the style \"numeral-small\"" },
 	{ "style's nearest", "name=\"body-bold\"", "name=\"body-bolt\"", "did you mean \"body-bold\"?" },
-	{ "size of nothing", BODY, BODY "0\" x=\"", "has no attribute \"x\"" },
+	{ "size of nothing", "size=\"10\"", "size=\"0\"", "size=\"0\" is not from 4" },
 	{ "leading", "leading=\"33.75\"", "leading=\"0\"", "leading=\"0\" is not from" },
-	{ "feature", "features=\"lnum no-liga\"", "features=\"lnum no-ligo\"", "did you mean \"no-liga\"?" },
+	{ "feature", "features=\"lnum no-liga\"", "features=\"lnum no-ligo\"",
+		"did you mean \"no-liga\"?" },
 	{ "no features", "features=\"lnum no-liga\"", "features=\"\"", NULL },
 	{ "colour", "<colour name=\"hair\"", "<colour name=\"ink\"", "leaves out the colour \"hair\"" },
 	{ "rgb", "rgb=\"#1B1F23\"", "rgb=\"1B1F23\"", "is not a colour such as #1B1F23" },
@@ -178,7 +178,7 @@ static void follows_the_grid(void **state) {
 	arena_close(arena);
 }
 
-/* Type and solids of every subject stand at 4.5 to 1 or better on white, on paper and on their own tint. */
+/* Every subject's type stands at 4.5 to 1 or better on white, on paper and on its own tint. */
 static void keeps_its_contrasts(void **state) {
 	(void)state;
 	Arena *arena = arena_open();
@@ -261,7 +261,8 @@ static void finds_by_name_and_alias(void **state) {
 	(void)state;
 	static const struct { const char *name, *format, *paper; } names[] = {
 		{ "trifold", "trifold", NULL }, { "Tri-Fold", "trifold", NULL }, { "c-fold", "trifold", NULL },
-		{ "brochure", "trifold", NULL }, { "handout", "handout", NULL }, { "letter", "trifold", "letter" },
+		{ "brochure", "trifold", NULL }, { "handout", "handout", NULL },
+		{ "letter", "trifold", "letter" },
 		{ "A4", NULL, "a4" }, { "half-letter", NULL, "half-letter" }, { "", NULL, NULL },
 		{ "trifolds", NULL, NULL },
 	};
@@ -332,7 +333,7 @@ static void explains_a_format(void **state) {
 	assert_true(format_explain(STR("trifold"), &out));
 	assert_non_null(strstr(out.at, "outside flap (narrow) | back | cover\n"));
 	assert_non_null(strstr(out.at, "inside  inside 1 | inside 2 | inside 3 (narrow)\n"));
-	assert_non_null(strstr(out.at, "with 3 subjects: cover, flap, inside 1, inside 2, inside 3, back\n"));
+	assert_non_null(strstr(out.at, "3 subjects: cover, flap, inside 1, inside 2, inside 3, back\n"));
 	assert_false(format_explain(STR("origami"), &out));
 	formats_list(&out);
 	papers_list(&out);

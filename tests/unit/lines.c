@@ -1,0 +1,362 @@
+/* Line breaking: the cases of tests/lines, one a line, and what must hold for any paragraph.
+   A case is width;lang;setting;text;where it breaks. The width is in points. The setting is one of the
+   table below. {00AD} in a text is the character U+00AD. Where it breaks: the lines with "|" between
+   them; "=|" is a break where a hyphen is drawn that the text does not have. Runs from the project's folder. */
+#include <glob.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+#undef fail                                      /* ours is another */
+
+#include "base/file.h"
+#include "lines/paragraph.h"
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+typedef struct Bench { Arena *arena; Diags *diags; FontSet *fonts; } Bench;
+
+static const struct Manner {
+	const char *name, *family;
+	int weight, size;
+	Setting setting;
+	bool hyphenate, lone, keep;
+} manners[] = {
+	{ "ragged", "Lato", 400, 10, SET_RAGGED, false, false, false },
+	{ "hyphenated", "Lato", 400, 10, SET_RAGGED, true, false, false },
+	{ "label", "Lato", 400, 10, SET_RAGGED, false, true, false },
+	{ "keep", "Lato", 400, 10, SET_RAGGED, true, false, true },
+	{ "balanced", "Vollkorn", 600, 18, SET_BALANCED, false, false, false },
+};
+
+static const struct Manner *find_manner(Str name) {
+	for (size_t i = 0; i < COUNT(manners); i++)
+		if (str_is(name, manners[i].name)) return &manners[i];
+	return NULL;
+}
+
+static Bench open_bench(void) {
+	Bench bench = { .arena = arena_open() };
+	bench.diags = diags_make(bench.arena);
+	bench.fonts = fonts_open(bench.arena, "fonts", bench.diags);
+	assert_non_null(bench.fonts);
+	return bench;
+}
+
+static void close_bench(Bench *bench) {
+	fonts_close(bench->fonts);
+	arena_close(bench->arena);
+}
+
+static Styled style(Bench *bench, const struct Manner *manner, Str text, Str lang) {
+	const Font *font = font_find(bench->fonts, str_of(manner->family), manner->weight, false, bench->diags);
+	assert_non_null(font);
+	return (Styled){ .text = text, .font = font, .size = PT(manner->size), .lang = lang,
+		.keep = manner->keep, .tag = 7 };
+}
+
+static Paragraph paragraph(const struct Manner *manner, const Styled *text, Len measure) {
+	return (Paragraph){ .text = text, .measure = measure, .setting = manner->setting,
+		.hyphenate = manner->hyphenate, .lone_last_word = manner->lone };
+}
+
+/* ---- reading lines back ---- */
+
+/* The text of some glyphs of a run: from the first cluster up to the one behind the last. */
+static Str part_text(const LinePart *part) {
+	const Run *run = part->run;
+	if (part->first >= part->last) return STR("");
+	size_t end = part->last < run->nglyphs ? run->glyphs[part->last].cluster : run->text.len;
+	return str_slice(run->text, run->glyphs[part->first].cluster, end);
+}
+
+static Str trim_end(Str text) {
+	while (text.len && text.at[text.len - 1] == ' ') text.len--;
+	return text;
+}
+
+static int text_parts(const Line *line) { return line->nparts - (line->hyphenated ? 1 : 0); }
+
+static Str line_text(Arena *arena, const Line *line) {
+	Buf buf = buf_make(arena, 80);
+	for (int i = 0; i < text_parts(line); i++) buf_add(&buf, part_text(&line->parts[i]));
+	return trim_end(buf_str(&buf));
+}
+
+static Str show(Arena *arena, const Lines *lines) {
+	Buf buf = buf_make(arena, 200);
+	for (int i = 0; i < lines->count; i++) {
+		if (i) buf_byte(&buf, '|');
+		buf_add(&buf, line_text(arena, &lines->lines[i]));
+		if (lines->lines[i].hyphenated) buf_byte(&buf, '=');
+	}
+	return buf_str(&buf);
+}
+
+/* ---- what holds for any paragraph ---- */
+
+static bool line_sound(const Line *line) {
+	Len x = 0, blank = 0;
+	for (int i = 0; i < line->nparts; i++) {
+		const LinePart *part = &line->parts[i];
+		if (part->x != x || part->first < 0 || part->first > part->last || part->last > part->run->nglyphs) return false;
+		for (int g = part->first; g < part->last; g++) {
+			const Glyph *glyph = &part->run->glyphs[g];
+			bool space = !line->hyphenated && part->run->text.at[glyph->cluster] == ' ';
+			blank = space ? blank + glyph->advance : glyph->advance ? 0 : blank;
+			x += glyph->advance;
+		}
+	}
+	return line->width == x - blank;
+}
+
+/* Letters only: blanks go at line ends, soft hyphens where a hyphen is drawn. */
+static Str bare(Arena *arena, Str text) {
+	Buf buf = buf_make(arena, text.len);
+	for (size_t i = 0; i < text.len;) {
+		uint32_t code = utf8_next(text, &i);
+		if (code != ' ' && code != 0xAD) buf_code(&buf, code);
+	}
+	return buf_str(&buf);
+}
+
+static const char *fault(Arena *arena, const Lines *lines, Str text, Len measure) {
+	Buf all = buf_make(arena, text.len);
+	Len widest = 0;
+	for (int i = 0; i < lines->count; i++) {
+		const Line *line = &lines->lines[i];
+		if (!line_sound(line)) return "a line is not the sum of its glyphs";
+		if (line->nparts && line->parts[0].tag != 7) return "a part has lost its tag";
+		buf_add(&all, line_text(arena, line));
+		widest = len_max(widest, line->width);
+	}
+	if (widest != lines->widest) return "the widest line is not the widest";
+	if (lines->overfull != (widest > measure)) return "overfull is not true";
+	if (!str_equal(bare(arena, buf_str(&all)), bare(arena, text))) return "the text is not whole";
+	return NULL;
+}
+
+/* ---- the tables of tests/lines ---- */
+
+/* {00AD} -> the character. */
+static Str unescape(Arena *arena, Str text) {
+	Buf buf = buf_make(arena, text.len);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] != '{') {
+			buf_byte(&buf, text.at[i]);
+			continue;
+		}
+		uint32_t code = 0;
+		for (i++; i < text.len && text.at[i] != '}'; i++)
+			code = code * 16 + (uint32_t)(text.at[i] <= '9' ? text.at[i] - '0' : text.at[i] - 'A' + 10);
+		buf_code(&buf, code);
+	}
+	return buf_str(&buf);
+}
+
+static bool run_case(Bench *bench, const char *file, int number, Str rest) {
+	Str width = str_until(&rest, ';'), lang = str_until(&rest, ';');
+	const struct Manner *manner = find_manner(str_until(&rest, ';'));
+	Str text = unescape(bench->arena, str_until(&rest, ';'));
+	Str want = unescape(bench->arena, rest);
+	Len measure;
+	if (!manner || !len_read(width, &measure)) {
+		print_error("%s:%d: this is no case\n", file, number);
+		return false;
+	}
+	Styled styled = style(bench, manner, text, lang);
+	Paragraph in = paragraph(manner, &styled, measure);
+	Lines lines = paragraph_break(bench->arena, &in, bench->diags);
+	Str got = show(bench->arena, &lines);
+	const char *wrong = fault(bench->arena, &lines, text, measure);
+	if (wrong) print_error("%s:%d: %s\n", file, number, wrong);
+	bool same = str_equal(got, want);
+	if (!same) print_error("%s:%d\n  want %.*s\n  got  %.*s\n", file, number, STR_ARG(want), STR_ARG(got));
+	return same && !wrong;
+}
+
+static void test_file(void **state) {
+	const char *file = *state;
+	Bench bench = open_bench();
+	Str rest = file_map(file);
+	assert_non_null(rest.at);
+	int wrong = 0, cases = 0;
+	for (int number = 1; rest.len; number++) {
+		Str line = str_until(&rest, '\n');
+		if (!line.len || line.at[0] == '#') continue;
+		wrong += !run_case(&bench, file, number, line);
+		cases++;
+	}
+	close_bench(&bench);
+	assert_true(cases > 0);
+	assert_int_equal(wrong, 0);
+}
+
+/* ---- hard paragraphs ---- */
+
+static Str repeated(Arena *arena, const char *text, int times) {
+	Buf buf = buf_make(arena, strlen(text) * (size_t)times);
+	for (int i = 0; i < times; i++) buf_add(&buf, str_of(text));
+	return buf_str(&buf);
+}
+
+#define SENTENCE "Many also use specialized coding such as CPT/HCPCS and ICD-10 to enter health conditions. "
+
+static const struct {
+	const char *name, *text;
+	int times;
+	const char *manner;
+	double measure;
+} hard[] = {
+	{ "nothing", "", 0, "ragged", 200 },
+	{ "blanks", "   ", 1, "ragged", 200 },
+	{ "one letter", "x", 1, "ragged", 200 },
+	{ "no measure", "one two", 1, "ragged", 0 },
+	{ "a measure below nothing", "one two", 1, "balanced", -5 },
+	{ "a measure of one letter", "one two three", 1, "ragged", 6 },
+	{ "a huge measure", SENTENCE, 40, "ragged", 14400 },
+	{ "five thousand words", SENTENCE, 360, "ragged", 200.25 },
+	{ "five thousand words as a heading", SENTENCE, 360, "balanced", 200.25 },
+	{ "a word of 20,000 letters", "abcdefghij", 2000, "ragged", 200.25 },
+	{ "20,000 letters as a heading", "abcdefghij", 2000, "balanced", 200.25 },
+	{ "20,000 letters kept", "abcdefghij", 2000, "keep", 200.25 },
+	{ "hyphens only", "-", 2000, "ragged", 50 },
+	{ "soft hyphens only", "\xC2\xAD", 2000, "ragged", 50 },
+	{ "no-break spaces only", "\xC2\xA0", 500, "ragged", 50 },
+	{ "zero-width spaces", "a\xE2\x80\x8B", 3000, "ragged", 50 },
+	{ "one mark after another", "e\xCC\x81", 2000, "ragged", 50 },
+	{ "numbers that hold together", "10 years ", 1000, "ragged", 100 },
+	{ "one address", "https://example.org/", 300, "ragged", 100 },
+};
+
+static void test_hard(void **state) {
+	(void)state;
+	int wrong = 0;
+	for (size_t i = 0; i < COUNT(hard); i++) {
+		Bench bench = open_bench();
+		Str text = repeated(bench.arena, hard[i].text, hard[i].times);
+		const struct Manner *manner = find_manner(str_of(hard[i].manner));
+		Styled styled = style(&bench, manner, text, STR("en-US"));
+		Paragraph in = paragraph(manner, &styled, PT(hard[i].measure));
+		clock_t before = clock();
+		Lines lines = paragraph_break(bench.arena, &in, bench.diags);
+		double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
+		const char *what = fault(bench.arena, &lines, text, in.measure);
+		if (!what && seconds > 10) what = "it takes more than ten seconds";
+		if (!what && !text.len && lines.count) what = "nothing has lines";
+		if (what) print_error("%s: %s\n", hard[i].name, what);
+		wrong += what != NULL;
+		close_bench(&bench);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* ---- pieces ---- */
+
+static void test_pieces(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	const struct Manner *manner = find_manner(STR("ragged"));
+	Styled c = style(&bench, manner, STR(" path is right  "), STR("en"));
+	Styled b = style(&bench, manner, STR("Which"), STR("en"));
+	Styled a = style(&bench, manner, STR("  "), STR("en"));
+	a.next = &b;
+	b.next = &c;
+	b.tag = 1;
+	c.tag = 2;
+	b.font = font_find(bench.fonts, STR("Lato"), 700, false, bench.diags);
+	Paragraph in = paragraph(manner, &a, PT(200));
+	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
+	assert_int_equal(lines.count, 1);
+	assert_int_equal(lines.lines->nparts, 2);
+	assert_int_equal(lines.lines->parts[0].tag, 1);
+	assert_int_equal(lines.lines->parts[1].tag, 2);
+	assert_true(lines.lines->parts[1].x == lines.lines->parts[0].run->width);
+	assert_true(lines.lines->width == paragraph_width(bench.arena, &a, bench.diags));
+	assert_true(str_is(line_text(bench.arena, lines.lines), "Which path is right"));
+	close_bench(&bench);
+}
+
+/* A kept stretch is not cut inside its words, though the words around it are. */
+static void test_keep(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	Styled b = style(&bench, find_manner(STR("keep")), STR("Internationalization"), STR("en"));
+	Styled a = style(&bench, find_manner(STR("hyphenated")), STR("Internationalization "), STR("en"));
+	a.next = &b;
+	Paragraph in = paragraph(find_manner(STR("hyphenated")), &a, PT(70));
+	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
+	assert_true(lines.count >= 3);
+	assert_true(lines.lines[0].hyphenated);
+	int last = lines.count - 1;
+	assert_false(lines.lines[last - 1].hyphenated);
+	close_bench(&bench);
+}
+
+/* ---- messages ---- */
+
+static const struct { const char *name, *lang, *text; double measure; int warnings; } warned[] = {
+	{ "fits", "en", "short words only", 100, 0 },
+	{ "can be hyphenated", "en", "internationalization", 70, 0 },
+	{ "has no patterns", "xx", "internationalization", 70, 1 },
+	{ "a language that is no name", "../../etc", "internationalization", 70, 1 },
+	{ "the same word twice", "xx", "internationalization internationalization", 70, 1 },
+	{ "two words", "xx", "internationalization internationalisation", 70, 2 },
+	{ "a number", "en", "12345678901234567890", 70, 1 },
+};
+
+static void test_messages(void **state) {
+	(void)state;
+	int wrong = 0;
+	for (size_t i = 0; i < COUNT(warned); i++) {
+		Bench bench = open_bench();
+		const struct Manner *manner = find_manner(STR("ragged"));
+		Styled styled = style(&bench, manner, str_of(warned[i].text), str_of(warned[i].lang));
+		Paragraph in = paragraph(manner, &styled, PT(warned[i].measure));
+		Lines lines = paragraph_break(bench.arena, &in, bench.diags);
+		bool good = bench.diags->nwarnings == warned[i].warnings && !bench.diags->nerrors && !lines.overfull;
+		if (!good) print_error("%s: %d warnings\n", warned[i].name, bench.diags->nwarnings);
+		wrong += !good;
+		close_bench(&bench);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* ---- the contract on hyphenation ---- */
+
+static const struct { const char *lang; int characters; bool want; } contract[] = {
+	{ "en", 60, false }, { "en-US", 61, true }, { "es", 45, false }, { "fr-CA", 60, false }, { "fr", 80, true },
+	{ "de", 30, true }, { "de-AT", 61, true }, { "nl", 45, true }, { "fi", 45, true }, { "sv-SE", 45, true },
+	{ "da", 45, true }, { "nb", 45, true }, { "no", 45, true }, { "hu", 45, true }, { "is", 45, true },
+	{ "et", 45, true }, { "", 45, false }, { "del", 45, false }, { "x", 45, false },
+};
+
+static void test_contract(void **state) {
+	(void)state;
+	for (size_t i = 0; i < COUNT(contract); i++) {
+		bool got = hyphenation_wanted(str_of(contract[i].lang), contract[i].characters);
+		if (got != contract[i].want) print_error("%s at %d\n", contract[i].lang, contract[i].characters);
+		assert_int_equal(got, contract[i].want);
+	}
+}
+
+enum { MOST_FILES = 32, FIXED = 5 };
+
+int main(void) {
+	struct CMUnitTest tests[MOST_FILES + FIXED] = {
+		cmocka_unit_test(test_hard), cmocka_unit_test(test_pieces), cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_messages), cmocka_unit_test(test_contract),
+	};
+	glob_t files;
+	size_t n = FIXED;
+	if (glob("tests/lines/*.tests", 0, NULL, &files) == 0)
+		for (size_t i = 0; i < files.gl_pathc && n < MOST_FILES + FIXED; i++, n++)
+			tests[n] = (struct CMUnitTest){ files.gl_pathv[i], test_file, NULL, NULL, files.gl_pathv[i] };
+	int failed = _cmocka_run_group_tests("lines", tests, n, NULL, NULL);
+	globfree(&files);
+	return failed || n == FIXED;
+}
