@@ -143,6 +143,7 @@ static const Sentence sentences[] = {
 	{ XML_ERR_SPACE_REQUIRED, NULL, "a blank is missing here", NULL },
 	{ XML_ERR_GT_REQUIRED, NULL, "the tag is not closed: a > is missing", NULL },
 	{ XML_ERR_LTSLASH_REQUIRED, NULL, "an end tag is missing here", NULL },
+	{ XML_ERR_NAME_TOO_LONG, NULL, "this name is longer than any name need be", NULL },
 	{ XML_ERR_COMMENT_NOT_FINISHED, "<!--", "the comment is not closed: --> is missing", NULL },
 	{ XML_ERR_HYPHEN_IN_COMMENT, NULL, "two hyphens stand in a comment", "only --> may end it" },
 	{ XML_ERR_PI_NOT_STARTED, "<?", "this is no instruction: a name must follow <?", NULL },

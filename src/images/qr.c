@@ -2,7 +2,7 @@
 #include "images/qr.h"
 #include <qrencode.h>
 
-#define QR_BYTES 2331                        /* what the largest version takes at error correction M */
+#define QR_BYTES 2331                        /* what the largest version takes at level M */
 
 static QRcode *encode(Str text) {
 	if (!text.len || text.len > QR_BYTES) return NULL;

@@ -19,8 +19,6 @@
 #include "writers/pdf.h"
 #include "base/deflate.h"
 
-#define IN_A_BLOCK 100 /* lines of one bfchar block, by the specification */
-
 typedef struct Job { /* one font on its way */
 	PdfFile *file;
 	Arena *arena;
@@ -221,26 +219,29 @@ static Str widths_array(const Job *job) {
 	return buf_str(&out);
 }
 
+/* Codes follow each other, so a range with a list of texts says it in the least space. A range stays within
+   one high byte, as the specification asks. */
 static Str unicode_map(const Job *job) {
-	Buf out = buf_make(job->arena, 32 * (size_t)job->font->count + 512);
+	Buf out = buf_make(job->arena, 8 * (size_t)job->font->count + 512);
 	int n = job->font->count;
 
 	buf_add(&out,
 		STR("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-			"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
 			"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
 			"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"));
-	for (int from = 0; from < n; from += IN_A_BLOCK) {
-		int to = from + IN_A_BLOCK < n ? from + IN_A_BLOCK : n;
-		pdf_int(&out, to - from);
-		buf_add(&out, STR(" beginbfchar\n"));
+	for (int from = 0, to; from < n; from = to) {
+		int code = job->by_code[from]->code;
+		for (to = from + 1; to < n; to++)
+			if (job->by_code[to]->code != code + to - from || !(job->by_code[to]->code & 0xFF)) break;
+		buf_format(&out, "1 beginbfrange\n<%04X><%04X>[", (unsigned)code,
+			(unsigned)(code + to - from - 1));
 		for (int i = from; i < to; i++) {
-			const PdfGlyph *glyph = job->by_code[i];
-			buf_format(&out, "<%04X><", (unsigned)glyph->code);
-			pdf_utf16(&out, glyph->text.len ? glyph->text : STR("\xE2\x80\x8B"));
-			buf_add(&out, STR(">\n"));
+			Str text = job->by_code[i]->text;
+			buf_byte(&out, '<');
+			pdf_utf16(&out, text.len ? text : STR("\xE2\x80\x8B"));
+			buf_byte(&out, '>');
 		}
-		buf_add(&out, STR("endbfchar\n"));
+		buf_add(&out, STR("]\nendbfrange\n"));
 	}
 	buf_add(&out, STR("endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"));
 	return buf_str(&out);

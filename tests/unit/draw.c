@@ -408,7 +408,7 @@ static void draws_small_signs(void **state) {
 
 /* ---- bars ---- */
 
-/* Of four cells of 20, from 100. [end]: where the exact part ends; [open]: where the outline of a range
+/* Of four cells of 20, from 100. [end]: of the exact part; [open]: where the outline of a range
    ends, 0 for none; [from]: where the dotted foot begins, 0 for none. */
 static const struct {
 	const char *name;

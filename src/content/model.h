@@ -1,0 +1,163 @@
+/* The article as a model: plain words, every "if" decided and every field filled. Made by
+   [content_make]; read by layout and writers; never changed. */
+#ifndef DIPTYCH_CONTENT_MODEL_H
+#define DIPTYCH_CONTENT_MODEL_H
+#include "base/diag.h"
+
+#define MAX_SUBJECTS 5
+typedef unsigned SubjectSet; /* bit i: subject i */
+
+/* ---- words ---- */
+typedef enum { STYLE_STRONG = 1, STYLE_EMPH = 2, STYLE_CODE = 4, STYLE_FIELD = 8 } SpanStyle;
+/* A run of words in one style. White space is folded to single spaces; none at the ends of a
+ * wording. */
+typedef struct Span {
+	Str text;
+	unsigned style; /* SpanStyle bits; STYLE_FIELD: a merged value, never hyphenated */
+	Str lang; /* its language, as the nearest xml:lang says */
+	Str href; /* of a link, else "" */
+	Source from;
+	const struct Span *next;
+} Span;
+typedef struct Wording {
+	const Span *full, *brief;
+	Source from;
+} Wording; /* full NULL: not there; brief NULL: no <short> */
+
+/* ---- the model ---- */
+typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE } BlockKind;
+typedef struct Block {
+	BlockKind kind;
+	Wording words; /* PARAGRAPH: its text. NOTE: its title, the bold lead-in */
+	const struct Block *blocks; /* LIST: one PARAGRAPH an item. NOTE: its paragraphs */
+	bool numbered; /* LIST */
+	Source from;
+	const struct Block *next;
+} Block;
+
+typedef enum { STATUS_GIVEN, STATUS_NA, STATUS_VARIES, STATUS_UNKNOWN } ValueStatus;
+typedef struct Value {
+	SubjectSet subjects;
+	ValueStatus status;
+	const Block *blocks; /* the answer; NULL for a bare status or number */
+	Wording brief; /* <short> of the whole value: the answer in a glance; full holds it */
+	bool has_amount; /* min, max, unit are given */
+	double min, max; /* equal for an exact amount */
+	Str unit; /* as written: "year"; "" for none */
+	int answer; /* of a yesno: 1 yes, 0 no, -1 not said */
+	Source from;
+} Value;
+
+typedef enum { TYPE_TEXT, TYPE_LIST, TYPE_NUMBER, TYPE_DURATION, TYPE_YESNO } AspectType;
+typedef struct Aspect {
+	Str id;
+	AspectType type;
+	Wording title, question; /* title: the label in a door; question: the reader's own */
+	const Value
+		*values[MAX_SUBJECTS]; /* by subject, each given; several subjects may point at one Value */
+	bool shared; /* one Value for all subjects: it belongs on the ground */
+	bool cover; /* its numbers are the cover's rings */
+	int priority; /* 1 keep .. 5 drop first; 0 not said */
+	Source from;
+} Aspect;
+
+typedef struct Subject {
+	Str id;
+	int index;
+	Wording title, abbrev, shortdesc;
+	Source from;
+} Subject;
+typedef struct Section {
+	SubjectSet subjects;
+	Wording title;
+	const Block *blocks;
+	Source from;
+} Section; /* subjects of all: prose about everything */
+typedef struct Statement {
+	SubjectSet subjects;
+	Wording words;
+	Source from;
+} Statement; /* verdict/when, self-check/statement, /outcome */
+typedef struct Milestone {
+	SubjectSet subjects;
+	double at;
+	Str unit;
+	Wording words;
+	Source from;
+} Milestone;
+typedef struct Entry {
+	Str id;
+	Wording term, definition;
+	Source from;
+} Entry;
+typedef enum {
+	CONTACT_ORG,
+	CONTACT_PERSON,
+	CONTACT_PHONE,
+	CONTACT_EMAIL,
+	CONTACT_URL,
+	CONTACT_PLACE,
+	CONTACT_HOURS
+} ContactKind;
+typedef struct ContactLine {
+	ContactKind kind;
+	Wording words;
+	Source from;
+} ContactLine;
+typedef struct Action {
+	Str href;
+	bool qr;
+	Wording words;
+	Source from;
+} Action; /* words: what it is for; may be absent */
+
+#define LIST_OF(Type)                                                                              \
+	struct {                                                                                       \
+		const Type *at;                                                                            \
+		int count;                                                                                 \
+	}
+typedef struct Content {
+	Str id, lang, file;
+	bool rtl;
+	struct {
+		Wording title, subtitle, abstract, org, edition, review_by;
+	} info;
+	LIST_OF(Subject) subjects;
+	Wording intro_brief; /* <short> of the intro, for a panel; full holds it */
+	const Block *intro;
+	LIST_OF(Aspect) aspects;
+	LIST_OF(Section) sections;
+	struct {
+		Wording title, question;
+		const Block *blocks;
+		LIST_OF(Statement) whens;
+		Source from;
+	} verdict;
+	struct {
+		LIST_OF(Statement) statements, outcomes;
+		Source from;
+	} self_check;
+	struct {
+		LIST_OF(Milestone) milestones;
+		Source from;
+	} timeline;
+	struct {
+		LIST_OF(Entry) entries;
+		Source from;
+	} glossary;
+	struct {
+		LIST_OF(Wording) steps;
+		Source from;
+	} steps;
+	const Block *notes; /* BLOCK_NOTEs that stand outside sections */
+	struct {
+		LIST_OF(ContactLine) lines;
+		Source from;
+	} contact;
+	Action action; /* href.len 0: none */
+	struct {
+		LIST_OF(Wording) sources;
+		Source from;
+	} sources;
+} Content;
+#endif
