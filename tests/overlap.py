@@ -15,12 +15,11 @@ def boxes_meet(a, b):
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def segment_meets(box, a, b, half=0.0):
-    """True if the segment a-b, made thicker by half on each side, meets the box (Liang and Barsky)."""
-    left, low, right, high = box[0] - half, box[1] - half, box[2] + half, box[3] + half
+def crosses(box, a, b):
+    """True if the segment a-b meets the box (Liang and Barsky)."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     first, last = 0.0, 1.0
-    for p, q in ((-dx, a[0] - left), (dx, right - a[0]), (-dy, a[1] - low), (dy, high - a[1])):
+    for p, q in ((-dx, a[0] - box[0]), (dx, box[2] - a[0]), (-dy, a[1] - box[1]), (dy, box[3] - a[1])):
         if p == 0:
             if q < 0:
                 return False
@@ -33,6 +32,34 @@ def segment_meets(box, a, b, half=0.0):
         if first > last:
             return False
     return True
+
+
+def from_segment(point, a, b):
+    """The distance of a point from the segment a-b, squared."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    long = dx * dx + dy * dy
+    t = max(0.0, min(1.0, ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / long)) if long else 0.0
+    return (a[0] + t * dx - point[0]) ** 2 + (a[1] + t * dy - point[1]) ** 2
+
+
+def from_box(point, box):
+    dx = max(box[0] - point[0], 0.0, point[0] - box[2])
+    dy = max(box[1] - point[1], 0.0, point[1] - box[3])
+    return dx * dx + dy * dy
+
+
+def segment_meets(box, a, b, half=0.0):
+    """True if the segment a-b, half as thick on each side, meets the box."""
+    if (max(a[0], b[0]) + half < box[0] or min(a[0], b[0]) - half > box[2]
+            or max(a[1], b[1]) + half < box[1] or min(a[1], b[1]) - half > box[3]):
+        return False
+    if crosses(box, a, b):
+        return True
+    if not half:
+        return False
+    corners = ((box[0], box[1]), (box[0], box[3]), (box[2], box[1]), (box[2], box[3]))
+    near = min([from_segment(c, a, b) for c in corners] + [from_box(a, box), from_box(b, box)])
+    return near < half * half
 
 
 def segments(polygons, closed):

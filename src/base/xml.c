@@ -31,7 +31,7 @@ typedef struct Reading {
 	startElementNsSAX2Func start;
 	endElementNsSAX2Func end;
 	Fault fault;                         /* the first; its code is 0 as long as there is none */
-	bool no_memory;
+	bool no_memory, refused;
 } Reading;
 
 /* ---- what the parser calls ---- */
@@ -75,15 +75,23 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix,
 	reading->end(user, name, prefix, uri);
 }
 
+/* Makes the parser's loops end, and leaves its buffers alone, which its functions still hold. */
+static void stop(xmlParserCtxtPtr parser) {
+	parser->instate = XML_PARSER_EOF;
+	parser->disableSAX = 1;
+}
+
 /* The scan has refused each DOCTYPE already; this keeps it so if the two ever disagree. */
 static void refuse_doctype(void *user, const xmlChar *name, const xmlChar *public_id,
 		const xmlChar *system_id) {
 	(void)name, (void)public_id, (void)system_id;
 	xmlParserCtxtPtr parser = user;
-	const Reading *reading = parser->_private;
+	Reading *reading = parser->_private;
+	if (reading->refused) return;
 	fail(reading->in->diags, xml_text_place(reading->in, offset_of(reading, parser)), DOCTYPE,
 		"a DOCTYPE is refused: it could make the program read other files");
-	xmlStopParser(parser);
+	reading->refused = true;
+	stop(parser);
 }
 
 static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr parser) {
@@ -100,9 +108,7 @@ static void keep_error(void *user, xmlErrorPtr error) {
 	if (error->code == XML_ERR_NO_MEMORY) reading->no_memory = true;
 	bool matters = error->level == XML_ERR_FATAL || error->domain == XML_FROM_NAMESPACE;
 	if (!matters || error->level == XML_ERR_WARNING) return;
-	/* Makes the parser's loops end, and leaves its buffers alone, which its functions still hold. */
-	parser->instate = XML_PARSER_EOF;
-	parser->disableSAX = 1;
+	stop(parser);
 	if (reading->fault.code) return;
 	Arena *arena = reading->in->arena;
 	Str name = str_of(error->str1), local = str_of(error->str2);
@@ -261,7 +267,8 @@ static void say_fault(const Reading *reading) {
 	const XmlText *in = reading->in;
 	const Fault *fault = &reading->fault;
 	size_t at = fault->offset;
-	if (reading->no_memory) {
+	/* Memory is the one thing that the parser may lack without a word. */
+	if (reading->no_memory || !fault->code) {
 		fail(in->diags, (Source){ in->file, 0, 0 }, OUT_OF_MEMORY,
 			"there is not enough memory to read it");
 		return;
@@ -280,8 +287,7 @@ static void say_fault(const Reading *reading) {
 		if (row->hint) hint(in->diags, "%s", row->hint);
 		return;
 	}
-	fail(in->diags, place(reading, at), NOT_XML, "this is not well-formed: %s",
-		fault->words && *fault->words ? fault->words : "it cannot be read");
+	fail(in->diags, place(reading, at), NOT_XML, "this is not well-formed: %s", fault->words);
 }
 
 /* ---- our tree ---- */
@@ -397,12 +403,12 @@ static const Xml *parse(const XmlText *in) {
 		xmlParseDocument(parser);
 		const xmlNode *top = parser->myDoc ? xmlDocGetRootElement(parser->myDoc) : NULL;
 		bool sound = parser->wellFormed && parser->nsWellFormed && !reading.fault.code;
-		if (sound && top && !reading.no_memory) root = copy(in, top);
+		if (sound && top && !reading.no_memory && !reading.refused) root = copy(in, top);
 		if (parser->myDoc) xmlFreeDoc(parser->myDoc);
 		xmlFreeParserCtxt(parser);
 	}
 	xmlSetStructuredErrorFunc(NULL, NULL);
-	if (!root) say_fault(&reading);
+	if (!root && !reading.refused) say_fault(&reading);
 	return root;
 }
 

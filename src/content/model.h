@@ -2,29 +2,11 @@
    [content_make]; read by layout and writers; never changed. */
 #ifndef DIPTYCH_CONTENT_MODEL_H
 #define DIPTYCH_CONTENT_MODEL_H
-#include "base/diag.h"
+#include "content/words.h"
 
 #define MAX_SUBJECTS 5
 typedef unsigned SubjectSet; /* bit i: subject i */
 
-/* ---- words ---- */
-typedef enum { STYLE_STRONG = 1, STYLE_EMPH = 2, STYLE_CODE = 4, STYLE_FIELD = 8 } SpanStyle;
-/* A run of words in one style. White space is folded to single spaces; none at the ends of a
- * wording. */
-typedef struct Span {
-	Str text;
-	unsigned style; /* SpanStyle bits; STYLE_FIELD: a merged value, never hyphenated */
-	Str lang; /* its language, as the nearest xml:lang says */
-	Str href; /* of a link, else "" */
-	Source from;
-	const struct Span *next;
-} Span;
-typedef struct Wording {
-	const Span *full, *brief;
-	Source from;
-} Wording; /* full NULL: not there; brief NULL: no <short> */
-
-/* ---- the model ---- */
 typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE } BlockKind;
 typedef struct Block {
 	BlockKind kind;

@@ -18,8 +18,9 @@
    1. Every page is placed once, on one side only.
    2. Placements of a side are in reading order, so that whoever tags them may walk on.
    3. No placement reaches over the edge of its side. */
-#include <assert.h>
 #include "sheets/sheet.h"
+
+#include <assert.h>
 #include "sheets/internal.h"
 
 static const SheetList *list(Arena *arena, const Side *sides, int count) {

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #undef fail                                      /* ours is another */
+#include <libxml/xmlmemory.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -373,11 +374,63 @@ static void attributes(void **state) {
 	arena_close(arena);
 }
 
+/* ---- memory that is out: each request of libxml2 is refused once ---- */
+
+static long allowed = -1, living;                /* requests until none is granted; -1: no limit */
+
+static bool grant(void) { return allowed < 0 || (allowed > 0 && allowed--); }
+
+static void *lend(size_t size) {
+	void *at = grant() ? malloc(size) : NULL;
+	living += at != NULL;
+	return at;
+}
+
+static void *lend_more(void *old, size_t size) {
+	void *at = grant() ? realloc(old, size) : NULL;
+	living += at && !old;
+	return at;
+}
+
+static char *lend_copy(const char *text) {
+	char *at = lend(strlen(text) + 1);
+	return at ? strcpy(at, text) : NULL;
+}
+
+static void take_back(void *at) {
+	living -= at != NULL;
+	free(at);
+}
+
+static void memory_that_is_out_is_said(void **state) {
+	(void)state;
+	Str bytes = STR("<?xml version='1.0'?><a xmlns='u' xmlns:p=\"v\" p:x='1&amp;2' xml:id='q' "
+		"long='0123456789abcdef0123456789&#65;'>\n\t<!-- c --><b y='z'>t&#65;<![CDATA[<&]]> and so on "
+		"until it is too long for a small node</b><?q?><p:c/></a>");
+	bool out = true;
+	for (long n = 0; out; n++) {
+		Arena *arena = arena_open();
+		Diags *diags = diags_make(arena);
+		long before = living;
+		allowed = n;
+		const Xml *root = xml_read(arena, bytes, "f", diags);
+		out = allowed == 0;
+		allowed = -1;
+		xmlResetLastError();
+		assert_int_equal(living, before);
+		assert_true(root || diags->first->id == OUT_OF_MEMORY);
+		assert_true(n < 10000);
+		arena_close(arena);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(places), cmocka_unit_test(refusals), cmocka_unit_test(faults),
 		cmocka_unit_test(sizes), cmocka_unit_test(damage), cmocka_unit_test(attributes),
+		cmocka_unit_test(memory_that_is_out_is_said),
 	};
+	xmlMemSetup(take_back, lend, lend_more, lend_copy);
 	xml_open();
 	int failed = cmocka_run_group_tests_name("xml", tests, NULL, NULL);
 	xml_close();
