@@ -3,6 +3,7 @@
 
 Finished files, looked at from outside: by qpdf and poppler, and by our own reading of their pages and tags.
 Every article of data/articles and tests/articles, in the formats that hold it, for both purposes."""
+import collections
 import concurrent.futures
 import pathlib
 import re
@@ -83,7 +84,7 @@ def tags_agree_with_content(edition):
     for number, page in enumerate(edition.pages):
         owned = {m for p, m in edition.tags.owner if p == number}
         assert set(page.mcids) == owned, f"page {number + 1}: MCIDs {sorted(set(page.mcids) ^ owned)[:5]}"
-    assert sum(len(p.mcids) for p in edition.pages) >= 20, "hardly any tagged content"
+    assert sum(len(p.mcids) for p in edition.pages) >= 15, "hardly any tagged content"
 
 
 def artifacts_hold_no_text_of_their_own(edition):
@@ -120,7 +121,8 @@ def viewer_is_told_how_to_print(edition):
     if edition.purpose == "office":
         assert str(prefer.PrintScaling) == "/None", "PrintScaling"
         duplex = "/DuplexFlipShortEdge" if edition.form == "trifold" else "/DuplexFlipLongEdge"
-        assert str(prefer.get("/Duplex")) == duplex, f"Duplex {prefer.get('/Duplex')}"
+        if len(edition.pages) > 1:
+            assert str(prefer.get("/Duplex")) == duplex, f"Duplex {prefer.get('/Duplex')}"
     if edition.form == "trifold" and edition.purpose == "office":
         assert len(edition.pages) == 2, "not two sides"
     if edition.form == "trifold" and edition.purpose == "reader":
@@ -164,16 +166,16 @@ def reader_edition_is_drawn_in_reading_order(edition):
     if edition.purpose != "reader":
         return
     raw = reading.words(run("pdftotext", "-raw", edition.path, "-"))
-    tagged = struct_words(edition)
-    # Labels that repeat in each door, axis figures and folios are drawn but not read: they may be extra.
-    at = 0
-    for word in raw:
-        if at < len(tagged) and word == tagged[at]:
-            at += 1
-    if at == len(tagged):
-        return
-    sides = " ".join(tagged[max(0, at - 5):at + 5])
-    raise AssertionError(f"pdftotext -raw loses the order at: {sides}")
+    pieces = [edition.model.trifold_drawn()] if edition.form == "trifold" else expected(edition)
+    whys = [reading.match_within(p, raw) for p in pieces]
+    assert None in whys, whys[0]
+    # What is drawn beyond that is labels that repeat, axis figures and folios: all of it in artifacts.
+    plain = reading.without_hyphens
+    tagged = collections.Counter(plain(struct_words(edition)))
+    artifacts = collections.Counter(w for page in edition.pages for t in page.texts if t.artifact
+                                    for w in plain(reading.words(t.text)))
+    extra = collections.Counter(plain(raw)) - tagged - artifacts
+    assert not extra, f"drawn but neither read nor an artifact: {list(extra)[:8]}"
 
 
 def same_aspect_same_baseline(edition):
@@ -328,7 +330,7 @@ def examine(job):
     if edition.refused:
         # Only what does not fit may be refused, and then in so many words; the real article never.
         good = article != REAL and form == "trifold" and re.search(
-            r"error: (overset: .* cut about \d+ words?|too-many-subjects: )", edition.refused)
+            r"error: (overset: .* (cut about \d+ words?|aspects? must go)|too-many-subjects: )", edition.refused)
         verdict = "ok" if good else "not ok"
         return [f"{verdict} pdf {edition.name}: refused{'' if good else ': ' + edition.refused[:300]}"]
     for check in CHECKS:
@@ -362,4 +364,5 @@ def main():
     return any(line.startswith("not ok") for line in lines)
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -302,19 +302,38 @@ class Article:
             found += [head] + [piece for cell in cells for piece in cell]
         return found + [("", self.say["my-notes"])]
 
+    def ground(self):
+        """What stands on the ground of the inside, panel by panel: the heading, then a fact each."""
+        facts = self.facts()[:2]
+        if not facts:
+            return [[], [], []]
+        two = len(self.subjects) == 2
+        count = self.say["two-doors"] if two else self.say["doors-many"].replace("{count}", str(len(self.subjects)))
+        found = [[self.say["same-for-both" if two else "same-for-all"], count]]
+        found += [[self.full(fact.find("title"))] + self.blocks(fact.find("value")) for fact in facts]
+        return found + [[]] * (3 - len(found))
+
+    def door_rows(self):
+        return self.rows(True, True, False, len(self.subjects) == 3)
+
     def doors(self):
         found = self.caps()
-        for head, cells, _ in self.rows(True, True, False, len(self.subjects) == 3):
+        for head, cells, _ in self.door_rows():
             found += [head] + [piece for cell in cells for piece in cell]
-        facts = self.facts()[:2]
-        if facts:
-            two = len(self.subjects) == 2
-            found.append(self.say["same-for-both" if two else "same-for-all"])
-            found.append(self.say["two-doors"] if two
-                         else self.say["doors-many"].replace("{count}", str(len(self.subjects))))
-        for fact in facts:
-            found += [self.full(fact.find("title"))] + self.blocks(fact.find("value"))
-        return found
+        return found + [piece for panel in self.ground() for piece in panel]
+
+    def doors_drawn(self):
+        """Panel by panel. A label that repeats is drawn but not read: it is left out here."""
+        panels = []
+        for place, cap in enumerate(self.caps()):
+            panel = [cap]
+            for head, cells, _ in self.door_rows():
+                panel += ([] if place else [head]) + cells[place]
+            panels.append(panel)
+        ground = self.ground()
+        if len(panels) == 2:
+            panels.insert(0, [])
+        return [piece for panel, facts in zip(panels, ground) for piece in panel + facts]
 
     def flap(self):
         if self.root.find("self-check") is None:
@@ -340,6 +359,11 @@ class Article:
         if len(self.subjects) == 2:
             return self.cover() + self.panel_glance() + self.doors() + self.flap() + self.back()
         return self.cover() + self.panel_glance() + self.doors() + self.back()
+
+    def trifold_drawn(self):
+        """The same by pages, as the reader edition draws it."""
+        flap = self.flap() if len(self.subjects) == 2 else []
+        return self.cover() + self.panel_glance() + self.doors_drawn() + flap + self.back()
 
     # ---- the handout ----
     def handout(self, moved=0):
@@ -449,3 +473,33 @@ def match(pieces, got):
         else:
             return f"expected {piece!r} after {' '.join(got[max(0, at - 6):at])!r}, got {' '.join(got[at:at + 12])!r}"
     return f"after the end: {' '.join(got[at:at + 12])!r}" if at < len(got) else None
+
+
+def match_within(pieces, got):
+    """None if the words of [pieces] stand in [got] in this order, other words between them allowed. Hyphens do not
+    count: pdftotext drops those at line ends."""
+    at = 0
+    got = without_hyphens(got)
+    for piece in pieces:
+        choices = [without_hyphens(words(choice or "")) for choice in (piece if isinstance(piece, tuple) else (piece,))]
+        ends = [end for end in (after(choice, got, at) for choice in choices if choice) if end is not None]
+        if any(not choice for choice in choices) and not ends:
+            continue
+        if not ends:
+            return f"{piece!r} is not there after {' '.join(got[max(0, at - 6):at])!r}"
+        at = min(ends)
+    return None
+
+
+def without_hyphens(some):
+    return [word.replace("-", "") for word in some if word != "-"]
+
+
+def after(wanted, got, at):
+    for word in wanted:
+        while at < len(got) and got[at] != word:
+            at += 1
+        if at == len(got):
+            return None
+        at += 1
+    return at

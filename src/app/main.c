@@ -36,14 +36,6 @@ static void prepare_streams(void)
 			open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-int finish(Arena *arena, const Options *options, Str out, Diags *diags)
-{
-	if (out.len)
-		file_write("-", out, diags);
-	messages_write(arena, options, diags);
-	return diags_exit(diags);
-}
-
 static int run(Arena *arena, int nwords, char *const *words)
 {
 	Diags *diags = diags_make(arena);

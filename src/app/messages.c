@@ -1,5 +1,8 @@
 #include "app/messages.h"
 
+#include "app/commands.h"
+#include "base/file.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,4 +109,12 @@ void messages_write(Arena *arena, const Options *options, const Diags *diags)
 	else
 		diags_write(diags, &out, colour_wanted(options));
 	messages_say(buf_str(&out));
+}
+
+int finish(Arena *arena, const Options *options, Str out, Diags *diags)
+{
+	if (out.len)
+		file_write("-", out, diags);
+	messages_write(arena, options, diags);
+	return diags_exit(diags);
 }

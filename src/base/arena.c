@@ -6,9 +6,9 @@
    the record is rewound.
 
    Invariants: 1. Every record of a large piece lies in its block in the order of allocation, so a
-   mark says which pieces are younger. 2. Bytes that nobody was given are poisoned under ASan. 3. One
-   spare block is kept on rewinding: a scratch arena that is rewound for each paragraph would
-   otherwise go to the system each time it crosses the end of a block. */
+   mark says which pieces are younger. 2. Bytes that nobody was given are poisoned under ASan.
+   3. One spare block is kept on rewinding: a scratch arena that is rewound for each paragraph
+   would otherwise go to the system each time it crosses the end of a block. */
 #include "base/arena.h"
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* Messages: recorded by whoever finds a mistake, printed once and in file order.
 
-   What comes in: an id, a place and words that may quote the input. What goes out: a compiler's form,
+   What comes in: an id, a place and words that may quote the input. What goes out:
 
        article.xml:41:7: error: unknown-subject: "hmi" is no subject
            <value for="hmi">four years</value>

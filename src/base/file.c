@@ -87,7 +87,8 @@ static bool again(int fd, short event) {
 /* ---- reading ---- */
 
 static bool too_large(const char *path, size_t limit, Diags *diags) {
-	return fail(diags, whole(path), TOO_LARGE, "it has more than %zu bytes, which is the limit", limit);
+	return fail(diags, whole(path), TOO_LARGE, "it has more than %zu bytes, which is the limit",
+		limit);
 }
 
 /* Reads to the end of [fd] into [out], which has room for what is expected. */
@@ -213,8 +214,8 @@ static int write_device(const char *path, Str bytes) {
 	return close(fd) != 0 && !error ? errno : error;
 }
 
-/* Makes "FOLDER/.diptych-PID-N~" and keeps its name. Names of our own number are left by a process
-   that was killed, so the next is tried. Short, since the final name may be as long as one can be. */
+/* Makes "FOLDER/.diptych-PID-N~" and keeps its name. One that is there was left by a process that
+   was killed, so the next is tried. Short, since the final name may be as long as a name can be. */
 static int open_hidden(const char *path, size_t folder, mode_t mode, int *fd) {
 	for (int i = 0; i < 1000; i++) {
 		char name[PATH_MAX];

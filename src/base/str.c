@@ -1,8 +1,8 @@
 /* Borrowed text, UTF-8, strict numbers, and the text that grows.
 
-   A Str promises no NUL and may have no bytes at all ({ NULL, 0 }): every function here takes that.
-   UTF-8 is read strictly (no overlong form, no surrogate, nothing above U+10FFFF); an ill-formed byte
-   is one U+FFFD, so that going forwards and backwards meet the same characters. */
+   A Str promises no NUL and may have no bytes at all ({ NULL, 0 }): every function takes that.
+   UTF-8 is read strictly (no overlong form, no surrogate, nothing above U+10FFFF); an ill-formed
+   byte is one U+FFFD, so that going forwards and backwards meet the same characters. */
 #include "base/str.h"
 #include <assert.h>
 #include <stdio.h>
@@ -12,7 +12,9 @@ Str str_of(const char *zero_terminated) {
 	return zero_terminated ? (Str){ zero_terminated, strlen(zero_terminated) } : (Str){ NULL, 0 };
 }
 
-bool str_equal(Str a, Str b) { return a.len == b.len && (!a.len || memcmp(a.at, b.at, a.len) == 0); }
+bool str_equal(Str a, Str b) {
+	return a.len == b.len && (!a.len || memcmp(a.at, b.at, a.len) == 0);
+}
 
 int str_compare(Str a, Str b) {
 	size_t n = a.len < b.len ? a.len : b.len;

@@ -1,16 +1,17 @@
 /* libxml2's tree, copied into ours with exact places.
 
-   libxml2 keeps the end line of a start tag and no column, so its element handlers are wrapped: when
-   a start tag has been read, the parser stands at the ">" of it, and the "<" before that is the place
-   (a value cannot hold one); at an end tag it stands just behind. Both offsets go into a Span that
-   node->_private points to. An attribute's place is found by reading the tag's bytes beside the list
-   of attributes, a text's by what ends before it: a tag, a comment or the start of a CDATA section.
+   libxml2 keeps the end line of a start tag and no column, so its element handlers are wrapped:
+   when a start tag has been read, the parser stands at its ">", and the "<" before that is the
+   place (a value cannot hold one); at an end tag it stands just behind. Both offsets go into a Span
+   that node->_private points to. An attribute's place is found by reading the tag's bytes beside the
+   list of attributes, a text's by what ends before it: a tag, a comment or the start of CDATA.
 
    The handlers for comments, instructions and CDATA are taken away: so texts that only these part
    come as one, and a million of them are not joined one by one.
 
-   Errors: the first is told and no other, since the rest follow from it. Each has a sentence of ours,
-   and the place where an author must look, which is often before the place where the parser gave up.
+   Errors: the first is told and no other, since the rest follow from it. Each has a sentence of
+   ours, and the place where an author must look, which is often before the one where the parser
+   gave up.
 
    Every object of libxml2 is born and dies in [parse]. Nothing here reads a file or an address:
    the parser gets bytes, a DOCTYPE is refused, and the loader of entities always says no. */
@@ -22,7 +23,7 @@
 
 #include "base/internal.h"
 
-typedef struct Span { size_t tag, content, end; } Span;  /* offsets: "<", behind its ">", behind all */
+typedef struct Span { size_t tag, content, end; } Span;  /* its "<", behind its ">", behind all */
 
 typedef struct Fault { int code; size_t offset; const Span *open; const char *words, *name; } Fault;
 
@@ -105,7 +106,8 @@ static void ignore_error(void *user, xmlErrorPtr error) { (void)user, (void)erro
 static void keep_error(void *user, xmlErrorPtr error) {
 	xmlParserCtxtPtr parser = user;
 	Reading *reading = parser->_private;
-	if (error->code == XML_ERR_NO_MEMORY) reading->no_memory = true;
+	/* An error without words is one for whose words there was no memory. */
+	if (error->code == XML_ERR_NO_MEMORY || !error->message) reading->no_memory = true;
 	bool matters = error->level == XML_ERR_FATAL || error->domain == XML_FROM_NAMESPACE;
 	if (!matters || error->level == XML_ERR_WARNING) return;
 	stop(parser);
@@ -143,7 +145,8 @@ static const Sentence sentences[] = {
 		"the character & itself is written &amp;" },
 	{ XML_ERR_LT_IN_ATTRIBUTE, NULL, "a < stands in the value of an attribute",
 		"is the closing quote missing before it? The character < itself is written &lt;" },
-	{ XML_ERR_ATTRIBUTE_NOT_STARTED, NULL, "the value of an attribute needs quotes", "name=\"value\"" },
+	{ XML_ERR_ATTRIBUTE_NOT_STARTED, NULL, "the value of an attribute needs quotes",
+		"name=\"value\"" },
 	{ XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL, "the value of an attribute is not closed",
 		"a value ends with the quote it began with" },
 	{ XML_ERR_SPACE_REQUIRED, NULL, "a blank is missing here", NULL },
@@ -160,9 +163,12 @@ static const Sentence sentences[] = {
 	{ XML_ERR_VERSION_MISSING, NULL, "the XML declaration names no version",
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>" },
 	{ XML_ERR_ENCODING_NAME, NULL, "the XML declaration's encoding is no name", "encoding=\"UTF-8\"" },
-	{ XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", "the CDATA section is not closed: ]]> is missing", NULL },
+	{ XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", "the CDATA section is not closed: ]]> is missing",
+		NULL },
 	{ XML_NS_ERR_QNAME, NULL, "a name may have one colon, between two parts", NULL },
 	{ XML_NS_ERR_ATTRIBUTE_REDEFINED, "<", "two attributes of this element have the same name", NULL },
+	{ XML_WAR_NS_URI, "<", "this tag declares a namespace whose name is not an address (a URI)",
+		NULL },
 	{ XML_NS_ERR_EMPTY, "<", "a prefix is declared here for no namespace", NULL },
 };
 
@@ -394,7 +400,7 @@ static void prepare(Reading *reading, xmlParserCtxtPtr parser) {
 static const Xml *parse(const XmlText *in) {
 	Reading reading = { .in = in };
 	const Xml *root = NULL;
-	/* What libxml2 says outside of a parser would go to standard error; the setting is the thread's. */
+	/* What libxml2 says outside a parser would go to standard error; the setting is the thread's. */
 	xmlSetStructuredErrorFunc(NULL, ignore_error);
 	xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(in->text.at, (int)in->text.len);
 	reading.no_memory = !parser;

@@ -69,10 +69,22 @@ static void check_subjects(Checking *in, const XmlAttribute *attribute) {
 	if (!named) fail(in->diags, attribute->from, UNKNOWN_SUBJECT, "for names no subject");
 }
 
+/* An address is of the web, mail or telephone, or has no scheme: what a reader taps must not run. */
+static bool is_safe_address(Str href) {
+	static const char *const schemes[] = { "http:", "https:", "mailto:", "tel:" };
+	size_t colon = 0;
+	while (colon < href.len && href.at[colon] != ':' && href.at[colon] != '/') colon++;
+	if (colon == href.len || href.at[colon] == '/') return true;
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (str_starts(href, str_of(schemes[i]))) return true;
+	return false;
+}
+
 static void check_kind(Checking *in, const XmlAttribute *attribute, Str kind) {
 	Str value = attribute->value;
 	double number;
 	Test test;
+	if (str_is(kind, "any")) return;
 	if (str_is(kind, "id")) check_id(in, attribute);
 	else if (str_is(kind, "subjects")) check_subjects(in, attribute);
 	else if (str_is(kind, "number")) {
@@ -86,6 +98,11 @@ static void check_kind(Checking *in, const XmlAttribute *attribute, Str kind) {
 			STR_ARG(value));
 		hint(in->diags, "a test is FIELD, not FIELD, FIELD = 'TEXT' or FIELD != 'TEXT'");
 	} else if (str_is(kind, "text") || str_is(kind, "href")) {
+		if (str_is(kind, "href") && !is_safe_address(value)) {
+			fail(in->diags, attribute->from, BAD_VALUE, "the address \"%.*s\" is of no kind that is "
+				"linked", STR_ARG(value));
+			hint(in->diags, "an address starts with https://, http://, mailto: or tel:");
+		}
 		if (!value.len)
 			fail(in->diags, attribute->from, BAD_VALUE, "%.*s is empty", STR_ARG(attribute->name));
 	} else if (!is_word_of(value, kind)) {

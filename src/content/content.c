@@ -128,6 +128,9 @@ static void make_subjects(Making *make, const Xml *element) {
 		Subject *subject = &subjects[i];
 		*subject = (Subject){ .id = xml_value(kids[i], "id"), .index = i, .from = kids[i]->from };
 		subject->title = wording_of(fill, kids[i], "title");
+		if (!subject->title.full)
+			fail(fill->diags, kids[i]->from, EMPTY_WORDS, "with these fields, the title of this "
+				"subject has no words");
 		subject->shortdesc = wording_of(fill, kids[i], "shortdesc");
 		const XmlAttribute *abbrev = xml_attribute(kids[i], "abbrev");
 		if (!abbrev) continue;
@@ -192,6 +195,12 @@ static Value *make_value(Filling *fill, const Xml *element) {
 	return value;
 }
 
+/* Words may vanish with a field or an if; an empty cell or label tells a reader nothing. */
+static void say_empty(Filling *fill, Source from, const char *what) {
+	fail(fill->diags, from, EMPTY_WORDS, "with these fields, %s has no words", what);
+	hint(fill->diags, "add an <else> or a default");
+}
+
 static void say_missing_values(Filling *fill, const Aspect *aspect) {
 	for (int i = 0; i < fill->article->nsubjects; i++) {
 		if (aspect->values[i]) continue;
@@ -207,6 +216,7 @@ static void make_aspect(Filling *fill, Aspect *aspect, const Xml *element) {
 		(Aspect){ .id = xml_value(element, "id"), .type = type_of(element), .from = element->from };
 	aspect->title = wording_of(fill, element, "title");
 	aspect->question = wording_of(fill, element, "question");
+	if (!aspect->title.full) say_empty(fill, element->from, "the title of this aspect");
 	aspect->cover = str_is(xml_value(element, "cover"), "yes");
 	double priority = 0;
 	if (str_number(xml_value(element, "priority"), &priority)) aspect->priority = (int)priority;
@@ -214,6 +224,8 @@ static void make_aspect(Filling *fill, Aspect *aspect, const Xml *element) {
 	const Xml **values = named(fill, element, "value", &n);
 	for (int i = 0; i < n; i++) {
 		const Value *value = make_value(fill, values[i]);
+		if (!value->blocks && !value->has_amount && value->answer < 0 && value->status == STATUS_GIVEN)
+			say_empty(fill, value->from, "this value");
 		for (int k = 0; k < fill->article->nsubjects; k++)
 			if (value->subjects >> k & 1) aspect->values[k] = value;
 		if (value->subjects == everyone(fill)) aspect->shared = true;
@@ -386,6 +398,14 @@ static const struct {
 	{ "sources", make_sources },
 };
 
+static bool is_rtl(Str lang, Str dir) {
+	static const char *const langs[] = { "ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv" };
+	if (dir.len) return str_is(dir, "rtl");
+	for (size_t i = 0; i < sizeof langs / sizeof *langs; i++)
+		if (str_starts(lang, str_of(langs[i])) && (lang.len == 2 || lang.at[2] == '-')) return true;
+	return false;
+}
+
 const Content *content_make(
 	Arena *arena, const Article *article, const Fields *fields, Diags *diags) {
 	int before = diags->nerrors, n;
@@ -393,6 +413,7 @@ const Content *content_make(
 	Content *content = ARENA_NEW(arena, Content);
 	content->id = article_id(article);
 	content->lang = article_lang(article);
+	content->rtl = is_rtl(content->lang, xml_value(article->root, "dir"));
 	content->file = str_of(article->file);
 	Making make = { &fill, content };
 	const Xml **kids = kids_of(&fill, article->root, &n);

@@ -55,19 +55,38 @@ static Str bare_address(Str href) {
 	return href;
 }
 
+typedef struct Joined {
+	Layout *in;
+	Span *first, *last;
+} Joined; /* one paragraph, sentence by sentence */
+
+/* Adds copies of [spans], with a blank before them if they are not the first and [apart]. */
+static void join(Joined *to, const Span *spans, bool apart) {
+	for (bool first = true; spans; spans = spans->next, first = false) {
+		Span *copy = ARENA_NEW(to->in->arena, Span);
+		*copy = *spans;
+		copy->next = NULL;
+		if (first && apart && to->last) copy->text = str_join(to->in->arena, STR(" "), copy->text);
+		if (to->last) to->last->next = copy;
+		else to->first = copy;
+		to->last = copy;
+	}
+}
+
 /* Abbreviations where they have no page of their own, sources, edition and review date, as one
- * paragraph. */
+   paragraph. */
 const Span *fine_print(Layout *in) {
-	const Span *all = NULL;
+	Joined all = { .in = in };
 	const Content *content = in->content;
 	for (int i = 0; in->print_glossary && i < content->glossary.entries.count; i++) {
 		const Entry *entry = &content->glossary.entries.at[i];
-		const Span *words_all = spans_join(in, entry->term.full, ": ", entry->definition.full, 0);
-		all = spans_join(in, all, " ", spans_join(in, words_all, "", NULL, 0), 0);
-		all = spans_join(in, all, "", span_of(in, STR("."), entry->from), 0);
+		join(&all, entry->term.full, true);
+		join(&all, span_of(in, STR(": "), entry->from), false);
+		join(&all, entry->definition.full, false);
+		join(&all, span_of(in, STR("."), entry->from), false);
 	}
 	for (int i = 0; i < content->sources.sources.count; i++)
-		all = spans_join(in, all, " ", content->sources.sources.at[i].full, 0);
+		join(&all, content->sources.sources.at[i].full, true);
 	struct {
 		const Wording *date;
 		StringId words;
@@ -77,11 +96,11 @@ const Span *fine_print(Layout *in) {
 	};
 	for (int i = 0; i < 2; i++) {
 		if (!dates[i].date->full) continue;
-		Str text =
-			words_with(in, dates[i].words, "{date}", spans_text(in->arena, dates[i].date->full));
-		all = spans_join(in, all, " ", span_of(in, text, dates[i].date->from), 0);
+		Str date = spans_text(in->arena, dates[i].date->full);
+		Str text = words_with(in, dates[i].words, "{date}", date);
+		join(&all, span_of(in, text, dates[i].date->from), true);
 	}
-	return all;
+	return all.first;
 }
 
 static const Span *linked(Layout *in, const Span *spans, Str href) {

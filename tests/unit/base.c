@@ -20,6 +20,14 @@
 #include "base/len.h"
 #include "base/str.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ASAN 1
+#endif
+#endif
+
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 #define BYTES(literal) { literal, sizeof(literal) - 1 }
 
@@ -31,7 +39,9 @@ static Str text_of(Bytes bytes) { return (Str){ bytes.at, bytes.len }; }
 
 static void arena_gives_zeroed_aligned_bytes(void **state) {
 	(void)state;
-	static const size_t sizes[] = { 0, 1, 15, 16, 17, 1000, 16383, 16384, 16385, 65536, 1 << 20, 5 << 20 };
+	static const size_t sizes[] = {
+		0, 1, 15, 16, 17, 1000, 16383, 16384, 16385, 65536, 1 << 20, 5 << 20,
+	};
 	Arena *arena = arena_open();
 	for (int round = 0; round < 3; round++) {
 		for (size_t i = 0; i < LENGTH(sizes); i++) {
@@ -124,7 +134,7 @@ static int run_apart(void (*ask)(Arena *), char *said, size_t room) {
 }
 
 static void ask_product(Arena *arena) { arena_array(arena, SIZE_MAX / 2, 3); }
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(HAS_ASAN)
 static void ask_all(Arena *arena) { arena_alloc(arena, SIZE_MAX); }
 static void ask_much(Arena *arena) { arena_alloc(arena, SIZE_MAX / 4); }
 #endif
@@ -134,7 +144,7 @@ static void memory_that_is_out_ends_with_a_sentence(void **state) {
 	/* ASan ends the program itself when malloc is asked for too much. */
 	static void (*const asks[])(Arena *) = {
 		ask_product,
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(HAS_ASAN)
 		ask_all, ask_much,
 #endif
 	};
@@ -371,7 +381,9 @@ static void colours(void **state) {
 		assert_int_equal(colour_contrast(a, b), cases[i].want);
 		assert_int_equal(colour_contrast(b, a), cases[i].want);
 	}
-	static const char *const wrong[] = { "", "#", "#12345", "#1234567", "123456", "#12345g", "#-12345" };
+	static const char *const wrong[] = {
+		"", "#", "#12345", "#1234567", "123456", "#12345g", "#-12345",
+	};
 	for (size_t i = 0; i < LENGTH(wrong); i++) {
 		Colour before = { .r = 1, .k = 2 }, colour = before;
 		assert_false(colour_read_hex(str_of(wrong[i]), &colour));
@@ -413,7 +425,12 @@ static const char *written(Diags *diags, bool colour) {
 
 static void messages_look_like_a_compilers(void **state) {
 	(void)state;
-	static const struct { const char *name; Bytes text; int line, column; const char *want; } cases[] = {
+	static const struct {
+		const char *name;
+		Bytes text;
+		int line, column;
+		const char *want;
+	} cases[] = {
 		{ "plain", BYTES("<a>\n <b/>\n"), 2, 2, "f:2:2: error: not-xml: m\n     <b/>\n     ^\n" },
 		{ "first column", BYTES("<a>"), 1, 1, "f:1:1: error: not-xml: m\n    <a>\n    ^\n" },
 		{ "behind the end", BYTES("<a>"), 1, 4, "f:1:4: error: not-xml: m\n    <a>\n       ^\n" },
@@ -429,7 +446,8 @@ static void messages_look_like_a_compilers(void **state) {
 			"f:1:4: error: not-xml: m\n    \xE4\xB8\xAD" "e\xCC\x81<\n       ^\n" },
 		{ "controls", BYTES("\x1B[31m<"), 1, 6,
 			"f:1:6: error: not-xml: m\n    \xEF\xBF\xBD[31m<\n         ^\n" },
-		{ "ill-formed bytes", BYTES("\xE9<"), 1, 2, "f:1:2: error: not-xml: m\n    \xEF\xBF\xBD<\n     ^\n" },
+		{ "ill-formed bytes", BYTES("\xE9<"), 1, 2,
+			"f:1:2: error: not-xml: m\n    \xEF\xBF\xBD<\n     ^\n" },
 		{ "line only", BYTES("<a>"), 1, 0, "f:1: error: not-xml: m\n" },
 		{ "file only", BYTES("<a>"), 0, 0, "f: error: not-xml: m\n" },
 	};
@@ -494,10 +512,12 @@ static void messages_are_safe_for_a_terminal(void **state) {
 	(void)state;
 	Arena *arena = arena_open();
 	Diags *diags = diags_make(arena);
-	fail(diags, (Source){ "f\n\x1B", 0, 0 }, NOT_XML, "a\x1B[2Jb\r\n\xE2\x80\xAE\xC2\x9B\xFFz%s", "%n");
+	Source from = { "f\n\x1B", 0, 0 };
+	fail(diags, from, NOT_XML, "a\x1B[2Jb\r\n\xE2\x80\xAE\xC2\x9B\xFFz%s", "%n");
 	hint(diags, "\x07%s", "\t");
 	const char *text = written(diags, false);
-	assert_string_equal(text, "f\xEF\xBF\xBD\xEF\xBF\xBD: error: not-xml: a\xEF\xBF\xBD[2Jb\xEF\xBF\xBD"
+	assert_string_equal(text,
+		"f\xEF\xBF\xBD\xEF\xBF\xBD: error: not-xml: a\xEF\xBF\xBD[2Jb\xEF\xBF\xBD"
 		"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz%n\n    hint: \xEF\xBF\xBD\xEF\xBF\xBD\n");
 	Diags *plain = diags_make(arena);
 	fail(plain, (Source){ "-", 3, 4 }, NOT_XML, "m");

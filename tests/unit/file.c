@@ -102,7 +102,8 @@ static void reads_regular_files_only(void **state) {
 		{ "folder", NULL, "cannot-read folder: cannot read it: it is a folder" },
 		{ "full/x", NULL, "cannot-read full/x: cannot read it: a part of its path is not a folder" },
 		{ "loop", NULL, "cannot-read loop: cannot read it: its links lead in a circle" },
-		{ "pipe", NULL, "cannot-read pipe: cannot read it: it is a device or a pipe, not a regular file" },
+		{ "pipe", NULL,
+			"cannot-read pipe: cannot read it: it is a device or a pipe, not a regular file" },
 		{ "/dev/zero", NULL,
 			"cannot-read /dev/zero: cannot read it: it is a device or a pipe, not a regular file" },
 	};
@@ -158,7 +159,8 @@ static void says_what_is_not_allowed(void **state) {
 static void reads_standard_input(void **state) {
 	(void)state;
 	static const struct { int pieces; size_t limit; const char *want; } cases[] = {
-		{ 0, 10, "" }, { 3, 300000, "" }, { 3, 299999, "too-large -: it has more than 299999 bytes, which is the limit" },
+		{ 0, 10, "" }, { 3, 300000, "" },
+		{ 3, 299999, "too-large -: it has more than 299999 bytes, which is the limit" },
 	};
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		Arena *arena = arena_open();
@@ -205,7 +207,8 @@ static void maps_and_asks(void **state) {
 		{ "a", "soft", true }, { "a", "b", false }, { "a", "missing", false },
 		{ "missing", "missing", false },
 	};
-	for (size_t i = 0; i < LENGTH(same); i++) assert_true(file_same(same[i].a, same[i].b) == same[i].want);
+	for (size_t i = 0; i < LENGTH(same); i++)
+		assert_true(file_same(same[i].a, same[i].b) == same[i].want);
 }
 
 /* ---- writing ---- */
@@ -348,7 +351,7 @@ static void stop(int number) {
 	_exit(7);
 }
 
-/* A signal in the middle of many writes: no hidden file stays, and the name shows one whole file. */
+/* A signal amid many writes: no hidden file stays, and the name shows one whole file. */
 static void a_signal_leaves_nothing_behind(void **state) {
 	(void)state;
 	enum { SIZE = 1 << 20 };

@@ -1,7 +1,8 @@
 /* Line breaking: the cases of tests/lines, one a line, and what must hold for any paragraph.
-   A case is width;lang;setting;text;where it breaks. The width is in points. The setting is one of the
-   table below. {00AD} in a text is the character U+00AD. Where it breaks: the lines with "|" between
-   them; "=|" is a break where a hyphen is drawn that the text does not have. Runs from the project's folder. */
+   A case is width;lang;setting;text;where it breaks. The width is in points. The setting is one of
+   the table below. {00AD} in a text is the character U+00AD. Where it breaks: the lines with "|"
+   between them; "=|" is a break where a hyphen is drawn that the text does not have. Runs from the
+   project's folder. */
 #include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,14 +12,18 @@
 #include <time.h>
 
 #include <cmocka.h>
-#undef fail                                      /* ours is another */
+#undef fail /* ours is another */
 
 #include "base/file.h"
 #include "lines/paragraph.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-typedef struct Bench { Arena *arena; Diags *diags; FontSet *fonts; } Bench;
+typedef struct Bench {
+	Arena *arena;
+	Diags *diags;
+	FontSet *fonts;
+} Bench;
 
 static const struct Manner {
 	const char *name, *family;
@@ -53,15 +58,23 @@ static void close_bench(Bench *bench) {
 }
 
 static Styled style(Bench *bench, const struct Manner *manner, Str text, Str lang) {
-	const Font *font = font_find(bench->fonts, str_of(manner->family), manner->weight, false, bench->diags);
+	const Font *font =
+		font_find(bench->fonts, str_of(manner->family), manner->weight, false, bench->diags);
 	assert_non_null(font);
-	return (Styled){ .text = text, .font = font, .size = PT(manner->size), .lang = lang,
-		.keep = manner->keep, .tag = 7 };
+	return (Styled){ .text = text,
+		.font = font,
+		.size = PT(manner->size),
+		.lang = lang,
+		.keep = manner->keep,
+		.tag = 7 };
 }
 
 static Paragraph paragraph(const struct Manner *manner, const Styled *text, Len measure) {
-	return (Paragraph){ .text = text, .measure = measure, .setting = manner->setting,
-		.hyphenate = manner->hyphenate, .lone_last_word = manner->lone };
+	return (Paragraph){ .text = text,
+		.measure = measure,
+		.setting = manner->setting,
+		.hyphenate = manner->hyphenate,
+		.lone_last_word = manner->lone };
 }
 
 /* ---- reading lines back ---- */
@@ -103,7 +116,9 @@ static bool line_sound(const Line *line) {
 	Len x = 0, blank = 0;
 	for (int i = 0; i < line->nparts; i++) {
 		const LinePart *part = &line->parts[i];
-		if (part->x != x || part->first < 0 || part->first > part->last || part->last > part->run->nglyphs) return false;
+		if (part->x != x || part->first < 0 || part->first > part->last
+			|| part->last > part->run->nglyphs)
+			return false;
 		for (int g = part->first; g < part->last; g++) {
 			const Glyph *glyph = &part->run->glyphs[g];
 			bool space = !line->hyphenated && part->run->text.at[glyph->cluster] == ' ';
@@ -152,7 +167,8 @@ static Str unescape(Arena *arena, Str text) {
 		}
 		uint32_t code = 0;
 		for (i++; i < text.len && text.at[i] != '}'; i++)
-			code = code * 16 + (uint32_t)(text.at[i] <= '9' ? text.at[i] - '0' : text.at[i] - 'A' + 10);
+			code = code * 16
+				+ (uint32_t)(text.at[i] <= '9' ? text.at[i] - '0' : text.at[i] - 'A' + 10);
 		buf_code(&buf, code);
 	}
 	return buf_str(&buf);
@@ -175,7 +191,8 @@ static bool run_case(Bench *bench, const char *file, int number, Str rest) {
 	const char *wrong = fault(bench->arena, &lines, text, measure);
 	if (wrong) print_error("%s:%d: %s\n", file, number, wrong);
 	bool same = str_equal(got, want);
-	if (!same) print_error("%s:%d\n  want %.*s\n  got  %.*s\n", file, number, STR_ARG(want), STR_ARG(got));
+	if (!same)
+		print_error("%s:%d\n  want %.*s\n  got  %.*s\n", file, number, STR_ARG(want), STR_ARG(got));
 	return same && !wrong;
 }
 
@@ -204,7 +221,8 @@ static Str repeated(Arena *arena, const char *text, int times) {
 	return buf_str(&buf);
 }
 
-#define SENTENCE "Many also use specialized coding such as CPT/HCPCS and ICD-10 to enter health conditions. "
+#define SENTENCE                                                                                   \
+	"Many also use specialized coding such as CPT/HCPCS and ICD-10 to enter health conditions. "
 
 static const struct {
 	const char *name, *text;
@@ -286,7 +304,8 @@ static void test_keep(void **state) {
 	(void)state;
 	Bench bench = open_bench();
 	Styled b = style(&bench, find_manner(STR("keep")), STR("Internationalization"), STR("en"));
-	Styled a = style(&bench, find_manner(STR("hyphenated")), STR("Internationalization "), STR("en"));
+	Styled a =
+		style(&bench, find_manner(STR("hyphenated")), STR("Internationalization "), STR("en"));
 	a.next = &b;
 	Paragraph in = paragraph(find_manner(STR("hyphenated")), &a, PT(70));
 	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
@@ -299,7 +318,11 @@ static void test_keep(void **state) {
 
 /* ---- messages ---- */
 
-static const struct { const char *name, *lang, *text; double measure; int warnings; } warned[] = {
+static const struct {
+	const char *name, *lang, *text;
+	double measure;
+	int warnings;
+} warned[] = {
 	{ "fits", "en", "short words only", 100, 0 },
 	{ "can be hyphenated", "en", "internationalization", 70, 0 },
 	{ "has no patterns", "xx", "internationalization", 70, 1 },
@@ -318,7 +341,8 @@ static void test_messages(void **state) {
 		Styled styled = style(&bench, manner, str_of(warned[i].text), str_of(warned[i].lang));
 		Paragraph in = paragraph(manner, &styled, PT(warned[i].measure));
 		Lines lines = paragraph_break(bench.arena, &in, bench.diags);
-		bool good = bench.diags->nwarnings == warned[i].warnings && !bench.diags->nerrors && !lines.overfull;
+		bool good = bench.diags->nwarnings == warned[i].warnings && !bench.diags->nerrors
+			&& !lines.overfull;
 		if (!good) print_error("%s: %d warnings\n", warned[i].name, bench.diags->nwarnings);
 		wrong += !good;
 		close_bench(&bench);
@@ -328,18 +352,38 @@ static void test_messages(void **state) {
 
 /* ---- the contract on hyphenation ---- */
 
-static const struct { const char *lang; int characters; bool want; } contract[] = {
-	{ "en", 60, false }, { "en-US", 61, true }, { "es", 45, false }, { "fr-CA", 60, false }, { "fr", 80, true },
-	{ "de", 30, true }, { "de-AT", 61, true }, { "nl", 45, true }, { "fi", 45, true }, { "sv-SE", 45, true },
-	{ "da", 45, true }, { "nb", 45, true }, { "no", 45, true }, { "hu", 45, true }, { "is", 45, true },
-	{ "et", 45, true }, { "", 45, false }, { "del", 45, false }, { "x", 45, false },
+static const struct {
+	const char *lang;
+	int characters;
+	bool want;
+} contract[] = {
+	{ "en", 60, false },
+	{ "en-US", 61, true },
+	{ "es", 45, false },
+	{ "fr-CA", 60, false },
+	{ "fr", 80, true },
+	{ "de", 30, true },
+	{ "de-AT", 61, true },
+	{ "nl", 45, true },
+	{ "fi", 45, true },
+	{ "sv-SE", 45, true },
+	{ "da", 45, true },
+	{ "nb", 45, true },
+	{ "no", 45, true },
+	{ "hu", 45, true },
+	{ "is", 45, true },
+	{ "et", 45, true },
+	{ "", 45, false },
+	{ "del", 45, false },
+	{ "x", 45, false },
 };
 
 static void test_contract(void **state) {
 	(void)state;
 	for (size_t i = 0; i < COUNT(contract); i++) {
 		bool got = hyphenation_wanted(str_of(contract[i].lang), contract[i].characters);
-		if (got != contract[i].want) print_error("%s at %d\n", contract[i].lang, contract[i].characters);
+		if (got != contract[i].want)
+			print_error("%s at %d\n", contract[i].lang, contract[i].characters);
 		assert_int_equal(got, contract[i].want);
 	}
 }
@@ -348,14 +392,18 @@ enum { MOST_FILES = 32, FIXED = 5 };
 
 int main(void) {
 	struct CMUnitTest tests[MOST_FILES + FIXED] = {
-		cmocka_unit_test(test_hard), cmocka_unit_test(test_pieces), cmocka_unit_test(test_keep),
-		cmocka_unit_test(test_messages), cmocka_unit_test(test_contract),
+		cmocka_unit_test(test_hard),
+		cmocka_unit_test(test_pieces),
+		cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_messages),
+		cmocka_unit_test(test_contract),
 	};
 	glob_t files;
 	size_t n = FIXED;
 	if (glob("tests/lines/*.tests", 0, NULL, &files) == 0)
 		for (size_t i = 0; i < files.gl_pathc && n < MOST_FILES + FIXED; i++, n++)
-			tests[n] = (struct CMUnitTest){ files.gl_pathv[i], test_file, NULL, NULL, files.gl_pathv[i] };
+			tests[n] =
+				(struct CMUnitTest){ files.gl_pathv[i], test_file, NULL, NULL, files.gl_pathv[i] };
 	int failed = _cmocka_run_group_tests("lines", tests, n, NULL, NULL);
 	globfree(&files);
 	return failed || n == FIXED;

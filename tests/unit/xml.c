@@ -26,7 +26,9 @@ static void write_text(Buf *out, Str text) {
 	}
 }
 
-static void write_place(Buf *out, Source from) { buf_format(out, "@%d:%d", from.line, from.column); }
+static void write_place(Buf *out, Source from) {
+	buf_format(out, "@%d:%d", from.line, from.column);
+}
 
 static void write_tree(Buf *out, const Xml *node) {
 	if (node->kind == XML_WORDS) {
@@ -130,7 +132,8 @@ static void places(void **state) {
 		{ "> in a value", BYTES("<a x='>' y=\"/>\"><b/></a>"), "a@1:1[x@1:4=> y@1:10=/>](b@1:17)" },
 		{ "> in a value before text", BYTES("<a x='>'>t</a>"), "a@1:1[x@1:4=>](\"t\"@1:10)" },
 		{ "attributes over lines", BYTES("<a\n  x = 'y'\n\tyy\n= 'x'/>"), "a@1:1[x@2:3=y yy@3:2=x]" },
-		{ "a name inside a value", BYTES("<a x=' y=\"1\" ' y='2'/>"), "a@1:1[x@1:4= y=\"1\"  y@1:16=2]" },
+		{ "a name inside a value", BYTES("<a x=' y=\"1\" ' y='2'/>"),
+			"a@1:1[x@1:4= y=\"1\"  y@1:16=2]" },
 		{ "values are decoded", BYTES("<a x='&amp;&quot;&#65;&lt;&#x1F600;b'/>"),
 			"a@1:1[x@1:4=&\"A<\xF0\x9F\x98\x80" "b]" },
 		{ "line ends in values are blanks", BYTES("<a x='1\n2\t3'/>"), "a@1:1[x@1:4=1 2 3]" },
@@ -149,7 +152,8 @@ static void places(void **state) {
 		{ "a mark is surer than a declaration",
 			BYTES("\xEF\xBB\xBF<?xml version='1.0' encoding='ISO-8859-1'?><a>\xC3\xA9</a>"),
 			"a@1:44(\"\xC3\xA9\"@1:47)" },
-		{ "UTF-16, little", BYTES("\xFF\xFE<\0a\0>\0\n\0\xAC\x20\x3D\xD8\x00\xDE<\0b\0/\0>\0<\0/\0a\0>\0"),
+		{ "UTF-16, little", BYTES("\xFF\xFE<\0a\0>\0\n\0\xAC\x20\x3D\xD8\x00\xDE"
+			"<\0b\0/\0>\0<\0/\0a\0>\0"),
 			"a@1:1(\"\\n\xE2\x82\xAC\xF0\x9F\x98\x80\"@1:4 b@2:3)" },
 		{ "UTF-16, big", BYTES("\xFE\xFF\0<\0a\0>\x20\xAC\0<\0/\0a\0>"),
 			"a@1:1(\"\xE2\x82\xAC\"@1:4)" },
@@ -205,7 +209,8 @@ static void refusals(void **state) {
 		{ "DOCTYPE in a comment", BYTES("<!--<!DOCTYPE a>--><a><![CDATA[<!DOCTYPE a>]]></a>"),
 			"a@1:20(\"<!DOCTYPE a>\"@1:32)" },
 		{ "DOCTYPE in an instruction", BYTES("<?p <!DOCTYPE a>?><a/>"), "a@1:19" },
-		{ "a control", BYTES("<a>\n x\x07</a>"), "not-xml@2:3 the character U+0007 may not stand in XML" },
+		{ "a control", BYTES("<a>\n x\x07</a>"),
+			"not-xml@2:3 the character U+0007 may not stand in XML" },
 		{ "U+FFFE", BYTES("<a>\xEF\xBF\xBE</a>"),
 			"not-xml@1:4 the character U+FFFE may not stand in XML" },
 	};
@@ -217,25 +222,31 @@ static void refusals(void **state) {
 static void faults(void **state) {
 	(void)state;
 	static const Case cases[] = {
-		{ "wrong end tag", BYTES("<a>\n <b>x</c>\n</a>"), "not-xml@2:6 </c> stands where </b> must stand" },
-		{ "end tags crossed", BYTES("<a><b><c></b></c></a>"), "not-xml@1:10 </b> stands where </c> must stand" },
+		{ "wrong end tag", BYTES("<a>\n <b>x</c>\n</a>"),
+			"not-xml@2:6 </c> stands where </b> must stand" },
+		{ "end tags crossed", BYTES("<a><b><c></b></c></a>"),
+			"not-xml@1:10 </b> stands where </c> must stand" },
 		{ "prefixed end tag", BYTES("<a xmlns:p='u'><p:b></b></a>"),
 			"not-xml@1:21 </b> stands where </p:b> must stand" },
 		{ "never closed", BYTES("<a>\n <b>x\n"), "not-xml@2:2 <b> is never closed: </b> is missing" },
 		{ "root never closed", BYTES("<a><b/>"), "not-xml@1:1 <a> is never closed: </a> is missing" },
 		{ "ampersand", BYTES("<a>Fees & costs</a>"), "not-xml@1:9 this & starts no name" },
 		{ "ampersand in a value", BYTES("<a x='b & c'/>"), "not-xml@1:9 this & starts no name" },
-		{ "ampersand without ;", BYTES("<a>A&B are</a>"), "not-xml@1:5 this & starts a name that no ; ends" },
+		{ "ampersand without ;", BYTES("<a>A&B are</a>"),
+			"not-xml@1:5 this & starts a name that no ; ends" },
 		{ "unknown entity", BYTES("<a>\nx&nbsp;y</a>"), "not-xml@2:2 &nbsp; is not known in XML" },
-		{ "unknown entity in a value", BYTES("<a x='1&copy;'/>"), "not-xml@1:8 &copy; is not known in XML" },
-		{ "wrong number", BYTES("<a>&#xZZ;</a>"), "not-xml@1:4 this number of a character is not right" },
+		{ "unknown entity in a value", BYTES("<a x='1&copy;'/>"),
+			"not-xml@1:8 &copy; is not known in XML" },
+		{ "wrong number", BYTES("<a>&#xZZ;</a>"),
+			"not-xml@1:4 this number of a character is not right" },
 		{ "number of a control", BYTES("<a>&#1;</a>"),
 			"not-xml@1:4 this number stands for no character that XML may hold" },
 		{ "less-than", BYTES("<a>1 < 2</a>"), "not-xml@1:6 this < starts no tag" },
 		{ "no quotes", BYTES("<a x=1/>"), "not-xml@1:6 the value of an attribute needs quotes" },
 		{ "no closing quote", BYTES("<a x=\"1><b y=\"2\"/></a>"),
 			"not-xml@1:9 a < stands in the value of an attribute" },
-		{ "value to the end", BYTES("<a x=\"1>"), "not-xml@1:9 the value of an attribute is not closed" },
+		{ "value to the end", BYTES("<a x=\"1>"),
+			"not-xml@1:9 the value of an attribute is not closed" },
 		{ "no value", BYTES("<a checked>x</a>"), "not-xml@1:4 the attribute checked has no value" },
 		{ "twice", BYTES("<a x='1'\n y='2' x='3'/>"),
 			"not-xml@2:8 the attribute x stands here for the second time" },
@@ -249,18 +260,29 @@ static void faults(void **state) {
 			"not-xml@2:1 this tag is not closed: a > is missing" },
 		{ "no > but a word", BYTES("<a/ x>"), "not-xml@1:3 a name must stand here" },
 		{ "unknown prefix", BYTES("<a>\n<p:b/></a>"), "not-xml@2:1 the prefix p is not declared" },
-		{ "unknown prefix of an attribute", BYTES("<a><b p:x='1'/></a>"), "not-xml@1:4 the prefix p is not declared" },
-		{ "two roots", BYTES("<a/>\n<b/>"), "not-xml@2:1 something stands behind the end of the root element" },
-		{ "text behind the root", BYTES("<a/>x"), "not-xml@1:5 something stands behind the end of the root element" },
-		{ "no root", BYTES("<!-- only -->"), "not-xml@1:14 there is no element here, and a file needs one" },
+		{ "unknown prefix of an attribute", BYTES("<a><b p:x='1'/></a>"),
+			"not-xml@1:4 the prefix p is not declared" },
+		{ "a namespace that is no address", BYTES("<a>\n<b xmlns='a b'/></a>"),
+			"not-xml@2:1 this tag declares a namespace whose name is not an address (a URI)" },
+		{ "two roots", BYTES("<a/>\n<b/>"),
+			"not-xml@2:1 something stands behind the end of the root element" },
+		{ "text behind the root", BYTES("<a/>x"),
+			"not-xml@1:5 something stands behind the end of the root element" },
+		{ "no root", BYTES("<!-- only -->"),
+			"not-xml@1:14 there is no element here, and a file needs one" },
 		{ "late declaration", BYTES("\n<?xml version='1.0'?><a/>"),
 			"not-xml@2:1 <?xml may stand at the very start of the file only" },
-		{ "comment not closed", BYTES("<a>\n<!-- x</a>"), "not-xml@2:1 the comment is not closed: --> is missing" },
-		{ "hyphens in a comment", BYTES("<a><!-- x -- y --></a>"), "not-xml@1:11 two hyphens stand in a comment" },
-		{ "CDATA not closed", BYTES("<a>\n <![CDATA[ x</a>"), "not-xml@2:2 the CDATA section is not closed: ]]> is missing" },
-		{ "instruction not closed", BYTES("<a><?p x</a>"), "not-xml@1:4 the instruction is not closed: ?> is missing" },
+		{ "comment not closed", BYTES("<a>\n<!-- x</a>"),
+			"not-xml@2:1 the comment is not closed: --> is missing" },
+		{ "hyphens in a comment", BYTES("<a><!-- x -- y --></a>"),
+			"not-xml@1:11 two hyphens stand in a comment" },
+		{ "CDATA not closed", BYTES("<a>\n <![CDATA[ x</a>"),
+			"not-xml@2:2 the CDATA section is not closed: ]]> is missing" },
+		{ "instruction not closed", BYTES("<a><?p x</a>"),
+			"not-xml@1:4 the instruction is not closed: ?> is missing" },
 		{ "CDATA end in text", BYTES("<a>x ]]> y</a>"), "not-xml@1:6 ]]> stands in a text" },
-		{ "terminal controls in names", BYTES("<a><b\xC2\x9B" "31m></a>"), "not-xml@1:6 a name must stand here" },
+		{ "terminal controls in names", BYTES("<a><b\xC2\x9B" "31m></a>"),
+			"not-xml@1:6 a name must stand here" },
 	};
 	check(cases, LENGTH(cases));
 }
@@ -273,10 +295,15 @@ static void repeat(Buf *buf, int n, const char *text) {
 
 static void sizes(void **state) {
 	(void)state;
-	static const struct { const char *name, *before, *middle, *after; int n; const char *want; } cases[] = {
+	static const struct {
+		const char *name, *before, *middle, *after;
+		int n;                               /* how often the middle stands */
+		const char *want;
+	} cases[] = {
 		{ "128 deep", "<a>", "<b>", "", 127, NULL },
 		{ "129 deep", "<a>", "<b>", "", 128, "too-deep@1:385 elements are nested more than 128 deep" },
-		{ "a million deep", "", "<b>", "", 1000000, "too-deep@1:385 elements are nested more than 128 deep" },
+		{ "a million deep", "", "<b>", "", 1000000,
+			"too-deep@1:385 elements are nested more than 128 deep" },
 		{ "255 attributes", "<a y='1'", " x%d=''", "/>", 255, NULL },
 		{ "100000 attributes", "<a>\n<b", " x%d=''", "/></a>", 100000,
 			"too-many-attributes@2:1 this element has more than 256 attributes" },
@@ -285,8 +312,9 @@ static void sizes(void **state) {
 		{ "100000 namespaces", "<a", " xmlns:x%d='u'", "/>", 100000,
 			"too-many-attributes@1:1 this element has more than 256 attributes" },
 		{ "too many namespaces", "<a>", "<b xmlns:x%d='u'>", "", 65,
-			"too-many-attributes@1:1082 more than 64 namespaces are declared on this element and around it" },
-		{ "two million elements", "<a>", "<b/>", "</a>", 2000000,
+			"too-many-attributes@1:1082 more than 64 namespaces are declared on this element and "
+			"around it" },
+		{ "too many elements", "<a>", "<b/>", "</a>", 1100000,
 			"too-large@1:4000000 the file has more than 1000000 elements and attributes" },
 		{ "a long text", "<a>", "0123456789abcdef", "<b/></a>", 600000,
 			"too-large@1:9600004 the text before this place is longer than 8 MB" },
@@ -296,11 +324,11 @@ static void sizes(void **state) {
 			"too-large@1:4 this tag, comment or section is longer than 8 MB" },
 		{ "a long comment", "<a><!--", "0123456789abcdef", "--></a>", 600000,
 			"too-large@1:4 this tag, comment or section is longer than 8 MB" },
-		{ "a million CDATA sections", "<a>", "<![CDATA[x]]>", "</a>", 500000, NULL },
-		{ "a million comments", "<a>", "x<!---->", "</a>", 1000000, NULL },
-		{ "a million lines", "<a>", "\n<b/>", "</a>", 500000, NULL },
-		{ "a long line", "<a>", "<b/>", "</a>", 900000, NULL },
-		{ "8 MB of mistakes", "<a>", "&", "</a>", 8000000, "not-xml@1:4 this & starts no name" },
+		{ "300000 CDATA sections", "<a>", "<![CDATA[x]]>", "</a>", 300000, NULL },
+		{ "300000 comments", "<a>", "x<!---->", "</a>", 300000, NULL },
+		{ "300000 lines", "<a>", "\n<b/>", "</a>", 300000, NULL },
+		{ "a long line", "<a>", "<b/>", "</a>", 300000, NULL },
+		{ "4 MB of mistakes", "<a>", "&", "</a>", 4000000, "not-xml@1:4 this & starts no name" },
 		{ "a long name", "<", "n", "/>", 1000000,
 			"not-xml@1:2 this name is longer than any name need be" },
 	};
@@ -311,7 +339,8 @@ static void sizes(void **state) {
 		for (int k = 0; k < cases[i].n; k++) {
 			const char *number = strstr(cases[i].middle, "%d");
 			if (!number) repeat(&buf, 1, cases[i].middle);
-			else buf_format(&buf, "%.*s%d%s", (int)(number - cases[i].middle), cases[i].middle, k, number + 2);
+			else buf_format(&buf, "%.*s%d%s", (int)(number - cases[i].middle), cases[i].middle, k,
+				number + 2);
 		}
 		buf_add(&buf, str_of(cases[i].after));
 		if (strcmp(cases[i].name, "128 deep") == 0) {
@@ -343,8 +372,9 @@ static void sizes(void **state) {
    either a tree or a message. */
 static void damage(void **state) {
 	(void)state;
-	static const char whole[] = "\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-8'?>\r\n<a xmlns='u' "
-		"xmlns:p=\"v\" p:x='1&amp;2'>\n\t<!-- c --><b y = '\xC3\xA9'>t&#65;<![CDATA[<&]]></b><?p q?></a>\n";
+	static const char whole[] = "\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-8'?>\r\n"
+		"<a xmlns='u' xmlns:p=\"v\" p:x='1&amp;2'>\n\t<!-- c --><b y = '\xC3\xA9'>t&#65;"
+		"<![CDATA[<&]]></b><?p q?></a>\n";
 	static const char changes[] = "<>&'\"/!?-[]= \n\0\x80\xFF:x";
 	for (size_t i = 0; i < sizeof whole - 1; i++) {
 		Arena *arena = arena_open();
@@ -411,6 +441,7 @@ static void memory_that_is_out_is_said(void **state) {
 	for (long n = 0; out; n++) {
 		Arena *arena = arena_open();
 		Diags *diags = diags_make(arena);
+		xmlResetLastError();                     /* of the tests before */
 		long before = living;
 		allowed = n;
 		const Xml *root = xml_read(arena, bytes, "f", diags);
