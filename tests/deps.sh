@@ -1,5 +1,5 @@
 #!/bin/sh
-# Usage: tests/deps.sh LIST...      LIST: build, check
+# Usage: tests/deps.sh LIST...      LIST: build, check; or "list", which prints all packages
 # Finds out which of the packages below are not there, says so, and installs them by apt-get: nothing
 # else is touched, and nothing happens when all are there. Without apt it prints what is needed.
 set -eu
@@ -43,6 +43,11 @@ there() {
 	file) [ -e "$2" ] ;;
 	esac
 }
+
+if [ "$1" = list ]; then
+	table | cut -d ' ' -f 2
+	exit 0
+fi
 
 missing=$(table | while read -r list package kind sign; do
 	case " $* " in *" $list "*) there "$kind" "$sign" || printf ' %s' "$package" ;; esac

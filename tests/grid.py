@@ -15,7 +15,7 @@ import overlap
 import pdf
 
 PLAIN = 13.5
-GRIDS = {"trifold": (12.0, 12.75, 13.5), "handout": (12.75, 13.0, 13.5, 14.25, 16.2)}
+GRIDS = {"trifold": (12.75, 13.0, 13.5), "handout": (12.75, 13.0, 13.5, 14.25, 16.2)}
 THEME = pdf.TOP / "data/themes/doors.xml"
 
 
@@ -100,6 +100,7 @@ def try_grid(program, folder, form, grid):
     theme = folder / f"grid-{grid}.xml"
     text, count = re.subn(r'<grid size="13.5"/>', f'<grid size="{grid}"/>', THEME.read_text())
     assert count == 1, "the theme's grid could not be changed"
+    text = re.sub(r'leading="([\d.]+)"', lambda m: f'leading="{round(float(m[1]) * grid / PLAIN, 4)}"', text)
     theme.write_text(text)
     options = ["-q", pdf.REAL, "-t", theme, "-f", form]
     trace = pdf.run(program, "build", *options, "--to", "trace", "-o", "-")
@@ -127,7 +128,7 @@ def overset(program, folder, words):
     path = folder / "long.xml"
     path.write_text(article(words))
     result = subprocess.run([program, "check", path, "-f", "trifold"], capture_output=True, text=True)
-    found = re.search(r"error: overset: .* (\d+) lines? too long: cut about (\d+) words?", result.stderr)
+    found = re.search(r"error: overset: .* (\d+) lines? too long: cut (?:about )?(\d+) words?", result.stderr)
     if found:
         return int(found[1]), int(found[2])
     assert result.returncode == 0, result.stderr[:300]

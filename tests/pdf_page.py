@@ -45,10 +45,11 @@ def to_unicode(font):
         for code, words in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
             table[int(code, 16)] = text(words)
     for block in re.findall(r"beginbfrange(.*?)endbfrange", stream, re.S):
-        for first, last, words in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
-            for code in range(int(first, 16), int(last, 16) + 1):
-                base = text(words)
-                table[code] = base[:-1] + chr(ord(base[-1]) + code - int(first, 16))
+        for first, last, to in re.findall(r"<(\w+)>\s*<(\w+)>\s*(<\w+>|\[[^\]]*\])", block):
+            each = re.findall(r"<(\w+)>", to)
+            for i, code in enumerate(range(int(first, 16), int(last, 16) + 1)):
+                base = text(each[0])
+                table[code] = text(each[i]) if to[0] == "[" else base[:-1] + chr(ord(base[-1]) + i)
     return table
 
 

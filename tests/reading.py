@@ -476,8 +476,8 @@ def match(pieces, got):
 
 
 def match_within(pieces, got):
-    """None if the words of [pieces] stand in [got] in this order, other words between them allowed. Hyphens do not
-    count: pdftotext drops those at line ends."""
+    """None if the words of [pieces] stand in [got] in this order, other words between them allowed. Hyphens part
+    words here: one at a line's end does so in pdftotext."""
     at = 0
     got = without_hyphens(got)
     for piece in pieces:
@@ -492,7 +492,7 @@ def match_within(pieces, got):
 
 
 def without_hyphens(some):
-    return [word.replace("-", "") for word in some if word != "-"]
+    return [part for word in some for part in word.split("-") if part]
 
 
 def after(wanted, got, at):

@@ -3,8 +3,8 @@
    libxml2 keeps the end line of a start tag and no column, so its element handlers are wrapped:
    when a start tag has been read, the parser stands at its ">", and the "<" before that is the
    place (a value cannot hold one); at an end tag it stands just behind. Both offsets go into a Span
-   that node->_private points to. An attribute's place is found by reading the tag's bytes beside the
-   list of attributes, a text's by what ends before it: a tag, a comment or the start of CDATA.
+   that node->_private points to. An attribute's place is found by reading the tag's bytes beside
+   the list of attributes, a text's by what ends before it: a tag, a comment or the start of CDATA.
 
    The handlers for comments, instructions and CDATA are taken away: so texts that only these part
    come as one, and a million of them are not joined one by one.

@@ -128,7 +128,7 @@ static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads
 			.label = true };
 		Text label = text_set(in, name, how, cell_width(in));
 		heads[i] = head_add(in, line, SCOPE_COLUMN, subject->from);
-		text_draw_centre(in, page, &label, left + cell_width(in) / 2, top + PT(9.99), heads[i]);
+		text_draw_centre(in, page, &label, left + cell_width(in) / 2, top + chip_baseline(in), heads[i]);
 	}
 }
 

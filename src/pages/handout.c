@@ -174,7 +174,7 @@ static void draw_caps(Front *front, Len floor, Node *row, Node *heads[]) {
 	rings_of(in, rings, &datum);
 	const Columns *columns = &front->columns;
 	CapNames names = cap_names(in, columns->width - 2 * columns->inset, n == 3, true);
-	if (n > 3) names.leading = down(in, 13.5);
+	if (n > 3) names.leading = len_max(down(in, 13.5), names.lines[0].leading * 3 / 4);
 	node_add(in, row, NODE_TD, row->from);
 	for (int i = 0; i < n; i++) {
 		Cap cap = {

@@ -164,7 +164,7 @@ static void draw_piece(const Stack *stack, Draft *page, const Piece *piece, Len 
 	} else {
 		*list = NULL;
 		/* A cell of one paragraph is that paragraph. */
-		bool whole = stack->count == 1 && parent->kind == NODE_TD;
+		bool whole = stack->count == 1 && parent->kind == NODE_TD && !parent->first;
 		body = whole ? parent : node_add(in, parent, NODE_P, piece->text.from);
 	}
 	draw_marker(stack, page, piece, x, top);

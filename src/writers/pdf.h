@@ -8,7 +8,7 @@
 /* ---- pdf_number.c ---- */
 void pdf_int(Buf *out, int64_t number);
 void pdf_milli(
-	Buf *out, int64_t thousandths); /* "-0.5": three places at most, no exponent, no "-0" */
+	Buf *out, int64_t thousandths); /* "-.5": three places at most, no exponent, no "-0" */
 int64_t pdf_round(Len a); /* in thousandths of a point */
 void pdf_len(Buf *out, Len a);
 void pdf_ref(Buf *out, int object); /* "12 0 R" */

@@ -312,9 +312,12 @@ static void show_cluster(Show *show, const Cluster *cluster, Len *pen) {
 	}
 }
 
-/* Is the cluster to be read as its text, and would it not be? */
+/* Is the cluster to be read as its text, and would it not be? A figure is read by its description
+   alone, and all of it has to stay in one sequence. */
 static bool needs_actual(const Show *show, const Cluster *cluster) {
-	return show->drawn->mark->node && !show->run->rtl && cluster->text.len
+	const Node *node = show->drawn->mark->node;
+
+	return node && node->kind != NODE_FIGURE && !show->run->rtl && cluster->text.len
 		&& !pdf_reads_true(show->font, show->run, cluster);
 }
 

@@ -82,23 +82,38 @@ bool pdf_reads_true(const PdfFont *font, const Run *run, const Cluster *cluster)
 	return rest.len == 0;
 }
 
-/* Rule 2: gives the unknown glyphs of a cluster of several what the known ones leave. */
+/* Glyph [i] of a cluster, in the order of reading. */
+static PdfGlyph *glyph_of(const PdfFont *font, const Run *run, const Cluster *cluster, int i) {
+	int at = run->rtl ? cluster->last - 1 - i : cluster->first + i;
+
+	return &font->table[place_of(font, run->glyphs[at].id)];
+}
+
+/* Rule 2. What is known at both ends is taken off the cluster's text; the glyphs in between, as far
+   as they are unknown, get a character each, and the last of them whatever is left. */
 static void share_out(PdfFont *font, const Run *run, const Cluster *cluster) {
 	Str rest = cluster->text;
-	PdfGlyph *unknown = NULL;
-	int n = cluster->last - cluster->first;
+	int first = 0, last = cluster->last - cluster->first, nunknown = 0;
 
-	for (int i = 0; i < n; i++) {
-		int at = run->rtl ? cluster->last - 1 - i : cluster->first + i;
-		PdfGlyph *glyph = &font->table[place_of(font, run->glyphs[at].id)];
-		if (glyph->text.at && !unknown && str_starts(rest, glyph->text))
-			rest = str_slice(rest, glyph->text.len, rest.len);
-		else if (glyph->text.at && unknown && str_ends(rest, glyph->text))
-			rest = str_slice(rest, 0, rest.len - glyph->text.len);
-		else if (!glyph->text.at && !unknown) unknown = glyph;
-		else if (!glyph->text.at) glyph->text = STR("\xE2\x80\x8B");
+	for (; first < last; first++) {
+		Str text = glyph_of(font, run, cluster, first)->text;
+		if (!text.at || !str_starts(rest, text)) break;
+		rest = str_slice(rest, text.len, rest.len);
 	}
-	if (unknown) unknown->text = rest.len ? rest : STR("\xE2\x80\x8B");
+	for (; last > first; last--) {
+		Str text = glyph_of(font, run, cluster, last - 1)->text;
+		if (!text.at || !str_ends(rest, text)) break;
+		rest = str_slice(rest, 0, rest.len - text.len);
+	}
+	for (int i = first; i < last; i++) nunknown += !glyph_of(font, run, cluster, i)->text.at;
+	for (int i = first; i < last; i++) {
+		PdfGlyph *glyph = glyph_of(font, run, cluster, i);
+		size_t end = rest.len;
+		if (glyph->text.at) continue;
+		if (--nunknown > 0 && rest.len) utf8_next(rest, (end = 0, &end));
+		glyph->text = end ? str_slice(rest, 0, end) : STR("\xE2\x80\x8B");
+		rest = str_slice(rest, end, rest.len);
+	}
 }
 
 /* ---- collecting ---- */

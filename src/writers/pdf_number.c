@@ -21,6 +21,7 @@ void pdf_milli(Buf *out, int64_t thousandths)
 	int at = sizeof digits, end = at;
 	uint64_t rest = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
 	unsigned places = (unsigned)(rest % 1000);
+	bool whole = !places;
 
 	rest /= 1000;
 	if (places) {
@@ -30,7 +31,7 @@ void pdf_milli(Buf *out, int64_t thousandths)
 			end--;
 		digits[--at] = '.';
 	}
-	if (rest || !places)
+	if (rest || whole)                                   /* ".5": a nought before the point says nothing */
 		do
 			digits[--at] = (char)('0' + rest % 10);
 		while (rest /= 10);

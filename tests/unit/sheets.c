@@ -217,7 +217,7 @@ static Mark *area(Len left, Len top, Len right, Len bottom, Colour colour) {
 	return mark;
 }
 
-/* Paper and a dark ground on every panel but the flap, which is tinted down to its foot; or nothing. */
+/* Paper and a dark ground on every panel but the flap, which is tinted to its foot; or nothing. */
 static void paint(PageList *pages, bool dark) {
 	for (int i = 0; i < pages->count; i++) {
 		Page *page = (Page *)&pages->pages[i];
