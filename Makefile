@@ -37,6 +37,9 @@ compile   = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(warnings) -Isrc $(lib_fla
             $(CFLAGS) $(mode_$(MODE))
 link      = $(CC) $(CFLAGS) $(mode_$(MODE)) -Wl,--as-needed $(LDFLAGS)
 
+# Short lines; V=1 shows the whole commands.
+say       = $(if $(V),,@printf '  %-5s %s\n' $(1) $@;)
+
 # ---- files ----
 build    := build/$(MODE)
 program  := $(build)/diptych
@@ -45,18 +48,18 @@ parts    := $(filter-out $(build)/app/main.o,$(objects))
 units    := $(patsubst tests/unit/%.c,$(build)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 loop     := $(build)/tests/bench/loop
 
-.PHONY: all help deps check-deps units demo check accept bench install uninstall clean FORCE
+.PHONY: all help deps check-deps units demo check check-quick accept bench install uninstall clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 all: $(program)
 
 $(program): $(objects) $(build)/FLAGS
-	$(link) -o $@ $(objects) $(libs)
+	$(call say,LINK)$(link) -o $@ $(objects) $(libs)
 
 $(build)/%.o: src/%.c $(build)/FLAGS
 	@mkdir -p $(@D)
-	$(compile) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(compile) -MMD -MP -c -o $@ $<
 
 # The flags stand in a file that changes only when they do: then all is compiled anew.
 $(build)/FLAGS: FORCE
@@ -69,11 +72,11 @@ units: $(units)
 
 $(build)/tests/%: tests/unit/%.c $(parts) $(build)/FLAGS
 	@mkdir -p $(@D)
-	$(compile) -MMD -MP -MF $@.d -o $@ $< $(parts) $(LDFLAGS) $(test_libs) $(libs)
+	$(call say,TEST)$(compile) -MMD -MP -MF $@.d -o $@ $< $(parts) $(LDFLAGS) $(test_libs) $(libs)
 
 $(loop): tests/bench/loop.c $(parts) $(build)/FLAGS
 	@mkdir -p $(@D)
-	$(compile) -MMD -MP -MF $@.d -o $@ $< $(parts) $(LDFLAGS) $(libs)
+	$(call say,TEST)$(compile) -MMD -MP -MF $@.d -o $@ $< $(parts) $(LDFLAGS) $(libs)
 
 -include $(objects:.o=.d) $(units:=.d) $(loop).d
 
@@ -94,6 +97,11 @@ demo: deps
 check: check-deps
 	@$(again) all units
 	@tests/run.sh $(build)
+
+# The tests of the program alone: what a sanitizer's build is for.
+check-quick: check-deps
+	@$(again) all units
+	@tests/run.sh $(build) $(patsubst tests/unit/%.c,unit/%,$(sort $(wildcard tests/unit/*.c))) cli cases same
 
 accept: check-deps
 	@$(again) all
@@ -123,6 +131,7 @@ help:
 	@echo 'make             build $(program); MODE=release|debug|asan|tsan|clang'
 	@echo 'make demo        build the real article into output/'
 	@echo 'make check       all tests; the last line is "N passed, N failed"'
+	@echo 'make check-quick the tests of the program alone, for MODE=asan and MODE=tsan'
 	@echo 'make accept      rewrite the expected traces; then read git diff'
 	@echo 'make bench       time, instructions, memory, file sizes'
 	@echo 'make deps        install what the build lacks (Debian packages)'

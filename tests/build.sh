@@ -16,13 +16,13 @@ for mode in gcc clang; do
 	if make -j"$(nproc)" MODE=$mode all units >"$work/log" 2>&1 && ! grep -q 'warning:' "$work/log"; then
 		echo "ok build $mode"
 	else
-		echo "not ok build $mode: $(grep -E 'warning|error' "$work/log" | head -3 | tr '\n' ' ')"
+		echo "not ok build $mode: $(grep -E '(warning|error|undefined|\*\*\*)' "$work/log" | head -3 | tr '\n' ' ')"
 	fi
 done
 
 make MODE=gcc all >"$work/log" 2>&1
-grep -q -- '-c -o' "$work/log" && echo "not ok build: an unchanged source is compiled again" || echo "ok build: nothing to do"
-make -n MODE=gcc CFLAGS=-O3 all 2>/dev/null | grep -q -- '-O3 .*-c -o' &&
+grep -qE '^ *(CC|LINK)' "$work/log" && echo "not ok build: an unchanged source is compiled again" || echo "ok build: nothing to do"
+make -n V=1 MODE=gcc CFLAGS=-O3 all 2>/dev/null | grep -q -- '-O3 .*-c -o' &&
 	echo "ok build: CFLAGS are honoured" || echo "not ok build: CFLAGS are not honoured"
 
 make MODE=gcc install DESTDIR="$work/root" PREFIX=/opt/d >"$work/log" 2>&1 || echo "not ok build install: $(tail -1 "$work/log")"

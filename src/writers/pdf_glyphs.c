@@ -1,11 +1,11 @@
 /* Which glyphs a document uses, font by font, and what each is read as.
 
    What a code is read as stands in its font's ToUnicode table:
-	 1. a glyph that makes a cluster of its own is read as that cluster's text (a ligature: several
-   characters);
-	 2. of a cluster of several glyphs, those that are known from (1) give what they give, the first
-   unknown one gives the rest of the cluster's text, and more give nothing to be read (U+200B). The
-   first text met counts; where a code should be read otherwise, the content says so itself
+     1. a glyph that makes a cluster of its own is read as that cluster's text (a ligature: several
+        characters);
+     2. of a cluster of several glyphs, those that are known give what they give, and the others
+        share the rest of its text; one that gets nothing is not read (U+200B).
+   The first text met counts; where a code should be read otherwise, the content says so itself
    (ActualText). The inverse of the font's character map is not asked: it gives presentation forms.
  */
 #include <assert.h>
@@ -108,9 +108,10 @@ static void share_out(PdfFont *font, const Run *run, const Cluster *cluster) {
 	for (int i = first; i < last; i++) nunknown += !glyph_of(font, run, cluster, i)->text.at;
 	for (int i = first; i < last; i++) {
 		PdfGlyph *glyph = glyph_of(font, run, cluster, i);
-		size_t end = rest.len;
+		size_t end = 0;
 		if (glyph->text.at) continue;
-		if (--nunknown > 0 && rest.len) utf8_next(rest, (end = 0, &end));
+		if (--nunknown == 0) end = rest.len;
+		else if (rest.len) utf8_next(rest, &end);
 		glyph->text = end ? str_slice(rest, 0, end) : STR("\xE2\x80\x8B");
 		rest = str_slice(rest, end, rest.len);
 	}
