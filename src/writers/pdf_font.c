@@ -219,8 +219,8 @@ static Str widths_array(const Job *job) {
 	return buf_str(&out);
 }
 
-/* Codes follow each other, so a range with a list of texts says it in the least space. A range stays within
-   one high byte, as the specification asks. */
+/* Codes follow each other, so a range with a list of texts says it in the least space. A range stays
+   within one high byte, as the specification asks. */
 static Str unicode_map(const Job *job) {
 	Buf out = buf_make(job->arena, 8 * (size_t)job->font->count + 512);
 	int n = job->font->count;

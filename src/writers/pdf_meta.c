@@ -76,8 +76,7 @@ static const char xmp_head[] =
 	"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
 	" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
 	" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
-	"xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-	"<dc:format>application/pdf</dc:format>\n";
+	"xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n";
 static const char xmp_standards[] = "<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
 									"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</"
 									"pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
@@ -94,7 +93,7 @@ static const char xmp_extension[] =
 	"<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</"
 	"pdfaProperty:valueType>"
 	"<pdfaProperty:category>internal</pdfaProperty:category>"
-	"<pdfaProperty:description>Part of PDF/UA that the file conforms to</pdfaProperty:description>"
+	"<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description>"
 	"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
 	"</rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
 

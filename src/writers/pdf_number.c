@@ -31,7 +31,7 @@ void pdf_milli(Buf *out, int64_t thousandths)
 			end--;
 		digits[--at] = '.';
 	}
-	if (rest || whole)                                   /* ".5": a nought before the point says nothing */
+	if (rest || whole)                           /* ".5": the nought before it would say nothing */
 		do
 			digits[--at] = (char)('0' + rest % 10);
 		while (rest /= 10);

@@ -179,7 +179,7 @@ static const struct {
 	{ "one, twice", "\u6F22 \u6F22", 1, "U+6F22" },
 	{ "two", "\u6F22\u5B57", 2, "U+6F22" },
 	{ "beyond the first plane", "\U0001F600", 1, "U+1F600" },
-	{ "ill-formed", "a\xFFb", 1, "U+FFFD" },
+	{ "ill-formed", "a\xFF" "b", 1, "U+FFFD" },
 	{ "unseen", "\u00AD\u200B\u2060\u200E\u200F\uFEFF", 0, NULL },
 };
 
