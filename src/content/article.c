@@ -69,7 +69,8 @@ static void check_subjects(Checking *in, const XmlAttribute *attribute) {
 	if (!named) fail(in->diags, attribute->from, UNKNOWN_SUBJECT, "for names no subject");
 }
 
-/* An address is of the web, mail or telephone, or has no scheme: what a reader taps must not run. */
+/* An address is of the web, mail or telephone, or has no scheme: what a reader taps must not run.
+ */
 static bool is_safe_address(Str href) {
 	static const char *const schemes[] = { "http:", "https:", "mailto:", "tel:" };
 	size_t colon = 0;
@@ -99,8 +100,10 @@ static void check_kind(Checking *in, const XmlAttribute *attribute, Str kind) {
 		hint(in->diags, "a test is FIELD, not FIELD, FIELD = 'TEXT' or FIELD != 'TEXT'");
 	} else if (str_is(kind, "text") || str_is(kind, "href")) {
 		if (str_is(kind, "href") && !is_safe_address(value)) {
-			fail(in->diags, attribute->from, BAD_VALUE, "the address \"%.*s\" is of no kind that is "
-				"linked", STR_ARG(value));
+			fail(in->diags, attribute->from, BAD_VALUE,
+				"the address \"%.*s\" is of no kind that is "
+				"linked",
+				STR_ARG(value));
 			hint(in->diags, "an address starts with https://, http://, mailto: or tel:");
 		}
 		if (!value.len)

@@ -143,7 +143,9 @@ static void spread(Layout *in, Rows *rows, Len spare, bool notes) {
 
 /* ---- rows that do not fit: how many words must go ---- */
 
-typedef struct Cell { int lines, words_a_line, cut; } Cell;
+typedef struct Cell {
+	int lines, words_a_line, cut;
+} Cell;
 enum { LEAST_LINES = 2 };
 
 static Cell cell_of(const Layout *in, const Stack *stack) {
@@ -151,8 +153,8 @@ static Cell cell_of(const Layout *in, const Stack *stack) {
 	return (Cell){ .lines = lines, .words_a_line = lines ? (all + lines - 1) / lines : 0 };
 }
 
-/* Takes a line off each of the row's longest cells; gives the words that cost, one more for a cell that
-   is touched for the first time, since what is left breaks anew. */
+/* Takes a line off each of the row's longest cells; gives the words that cost, one more for a cell
+   that is touched for the first time, since what is left breaks anew. */
 static int shorten(Cell *cells, int count) {
 	int longest = 0, cost = 0;
 	for (int k = 0; k < count; k++)
@@ -172,11 +174,12 @@ static int longest_of(const Cell *cells, int count) {
 	return longest;
 }
 
-/* Shortens the longest row again and again until all fit: the words that an author must cut, longest
-   answers first. What cannot be cut to two lines a row is said in aspects. */
+/* Shortens the longest row again and again until all fit: the words that an author must cut,
+   longest answers first. What cannot be cut to two lines a row is said in aspects. */
 static void rows_over(Layout *in, const Rows *rows, Len over, bool glance) {
 	Cell cells[MAX_ROWS][2 * MAX_SUBJECTS] = { { { 0, 0, 0 } } };
-	int count = glance ? 2 * in->nsubjects : in->nsubjects, lines = (int)((over + in->grid - 1) / in->grid);
+	int count = glance ? 2 * in->nsubjects : in->nsubjects,
+		lines = (int)((over + in->grid - 1) / in->grid);
 	int to_cut = 0, first = 0, left = lines;
 	for (int i = 0; i < rows->count; i++)
 		for (int k = 0; k < in->nsubjects; k++) {
@@ -193,16 +196,21 @@ static void rows_over(Layout *in, const Rows *rows, Len over, bool glance) {
 	}
 	/* Shorter text breaks less evenly: a quarter more is enough in every article that was tried. */
 	to_cut += (to_cut + 3) / 4;
-	const char *where = in->nsubjects == 3 ? "the inside (panels 1 to 3)" : "the inside (panels 2 and 3)";
+	const char *where =
+		in->nsubjects == 3 ? "the inside (panels 1 to 3)" : "the inside (panels 2 and 3)";
 	in->failed = true;
 	if (left > 0) {
-		fail(in->diags, rows->at[first].from, OVERSET, "%s is %d lines too long: even with two lines an "
-			"answer, %d aspect%s must go", where, lines, (left + 3) / 4, left > 4 ? "s" : "");
+		fail(in->diags, rows->at[first].from, OVERSET,
+			"%s is %d lines too long: even with two lines an "
+			"answer, %d aspect%s must go",
+			where, lines, (left + 3) / 4, left > 4 ? "s" : "");
 		hint(in->diags, "use the handout (-f handout), which has more room");
 		return;
 	}
-	fail(in->diags, rows->at[first].from, OVERSET, "%s is %d line%s too long: cut %d word%s, from the longest "
-		"answers first", where, lines, lines == 1 ? "" : "s", to_cut, to_cut == 1 ? "" : "s");
+	fail(in->diags, rows->at[first].from, OVERSET,
+		"%s is %d line%s too long: cut %d word%s, from the longest "
+		"answers first",
+		where, lines, lines == 1 ? "" : "s", to_cut, to_cut == 1 ? "" : "s");
 	hint(in->diags, "or drop an aspect, or use the handout (-f handout), which has more room");
 }
 

@@ -212,8 +212,9 @@ static void stroke(Stream *stream, const Drawn *drawn) {
 /* ---- text ---- */
 
 #define EM 1000000 /* places on a line are counted in millionths of the em */
-#define SLACK 2 /* thousandths of the em: a pen that is no farther off is left there; nobody sees it,
-                   and lines of type are a tenth shorter to write */
+#define SLACK                                                                                      \
+	2 /* thousandths of the em: a pen that is no farther off is left there; nobody sees it,        \
+		 and lines of type are a tenth shorter to write */
 
 typedef struct Show { /* one TJ in the making */
 	Stream *stream;

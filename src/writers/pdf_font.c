@@ -219,8 +219,8 @@ static Str widths_array(const Job *job) {
 	return buf_str(&out);
 }
 
-/* Codes follow each other, so a range with a list of texts says it in the least space. A range stays
-   within one high byte, as the specification asks. */
+/* Codes follow each other, so a range with a list of texts says it in the least space. A range
+   stays within one high byte, as the specification asks. */
 static Str unicode_map(const Job *job) {
 	Buf out = buf_make(job->arena, 8 * (size_t)job->font->count + 512);
 	int n = job->font->count;
@@ -232,7 +232,8 @@ static Str unicode_map(const Job *job) {
 	for (int from = 0, to; from < n; from = to) {
 		int code = job->by_code[from]->code;
 		for (to = from + 1; to < n; to++)
-			if (job->by_code[to]->code != code + to - from || !(job->by_code[to]->code & 0xFF)) break;
+			if (job->by_code[to]->code != code + to - from || !(job->by_code[to]->code & 0xFF))
+				break;
 		buf_format(&out, "1 beginbfrange\n<%04X><%04X>[", (unsigned)code,
 			(unsigned)(code + to - from - 1));
 		for (int i = from; i < to; i++) {

@@ -1,6 +1,7 @@
 /* Usage: loop COUNT ARTICLE.xml [OPTION...]
-   Builds an article COUNT times in one process, writing nothing, as a batch would: theme, fonts and profile
-   are opened once. Prints milliseconds of processor time for each build, and what memory grew to. */
+   Builds an article COUNT times in one process, writing nothing, as a batch would: theme, fonts and
+   profile are opened once. Prints milliseconds of processor time for each build, and what memory
+   grew to. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -9,29 +10,25 @@
 #include "app/job.h"
 #include "base/xml.h"
 
-static double processor_seconds(void)
-{
+static double processor_seconds(void) {
 	struct timespec now;
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-static long peak_kilobytes(void)
-{
+static long peak_kilobytes(void) {
 	struct rusage usage;
 	getrusage(RUSAGE_SELF, &usage);
 	return usage.ru_maxrss;
 }
 
-static int number_of(const char *text)
-{
+static int number_of(const char *text) {
 	double number;
 	return str_number(str_of(text), &number) && number >= 1 ? (int)number : 0;
 }
 
 /* Builds once; the number of errors. */
-static int build(Arena *arena, Arena *scratch, const Job *job)
-{
+static int build(Arena *arena, Arena *scratch, const Job *job) {
 	Diags *diags = diags_make(arena);
 	Buf results = buf_make(arena, 256);
 	Job mine = *job;
@@ -42,8 +39,7 @@ static int build(Arena *arena, Arena *scratch, const Job *job)
 	return errors;
 }
 
-int main(int nwords, char **words)
-{
+int main(int nwords, char **words) {
 	int count = nwords > 2 ? number_of(words[1]) : 0;
 	if (!count) {
 		fprintf(stderr, "Usage: loop COUNT ARTICLE.xml [OPTION...]\n");
@@ -64,8 +60,7 @@ int main(int nwords, char **words)
 	int errors = build(own, scratch, &job);
 	long first = peak_kilobytes();
 	double before = processor_seconds();
-	for (int i = 1; i < count; i++)
-		errors += build(own, scratch, &job);
+	for (int i = 1; i < count; i++) errors += build(own, scratch, &job);
 	double each = count > 1 ? (processor_seconds() - before) * 1000 / (count - 1) : 0;
 	printf("%.3f ms a build, peak %.1f MB after 1, %.1f MB after %d\n", each, (double)first / 1024,
 		(double)peak_kilobytes() / 1024, count);
