@@ -41,6 +41,7 @@ typedef struct Setter {
 	bool *keep;
 	Cuts cuts; /* the last is the text's end */
 	Len hyphen_width;
+	int piece; /* where the line in hand starts */
 } Setter;
 
 /* ---- joining and measuring ---- */
@@ -387,11 +388,12 @@ static Len closing_blank(const Setter *set, const LinePart *part) {
 }
 
 static void make_line(Setter *set, size_t from, const Cut *cut, Line *line) {
-	LinePart *parts = ARENA_ARRAY(set->arena, set->npieces + 2, LinePart);
 	size_t end = cut->hyphen ? cut->end : cut->next;
-	int n = 0, last_piece = 0;
+	int n = 0, first_piece = set->piece, stop = first_piece, last_piece = first_piece;
 	Len x = 0;
-	for (int i = 0; i < set->npieces; i++) {
+	while (stop < set->npieces && set->starts[stop] < end) stop++;
+	LinePart *parts = ARENA_ARRAY(set->arena, stop - first_piece + 2, LinePart);
+	for (int i = first_piece; i < stop; i++) {
 		size_t a = set->starts[i] > from ? set->starts[i] : from,
 			   b = set->starts[i + 1] < end ? set->starts[i + 1] : end;
 		if (a >= b) continue;
@@ -400,6 +402,8 @@ static void make_line(Setter *set, size_t from, const Cut *cut, Line *line) {
 		x += part_width(&parts[n++]);
 		last_piece = i;
 	}
+	/* The next line starts in the last piece of this one, or behind it. */
+	set->piece = last_piece;
 	Len blank = n ? closing_blank(set, &parts[n - 1]) : 0;
 	if (cut->hyphen) {
 		parts[n] = hyphen_part(set, last_piece);

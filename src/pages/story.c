@@ -85,6 +85,36 @@ static void add_moved_rows(Story *story, const Rows *rows) {
 	}
 }
 
+/* Prose that is longer than half a page goes on in items without a title, so that it may run over
+   pages; a paragraph stays whole. */
+static void split(Story *story, Item *item) {
+	Stack rest = item->wide;
+	Len most = 24 * story->in->grid;
+	while (rest.height > most) {
+		Len height = 0;
+		int n = 0;
+		while (n < rest.count) {
+			Len more = rest.pieces[n].above + text_height(&rest.pieces[n].text);
+			if (n && height + more > most) break;
+			height += more;
+			n++;
+		}
+		item->wide = rest;
+		item->wide.count = n;
+		item->wide.height = height;
+		rest.pieces += n;
+		rest.count -= n;
+		rest.height -= height;
+		if (!rest.count) return;
+		rest.height -= rest.pieces[0].above;
+		rest.pieces[0].above = 0;
+		rest.pieces[0].starts_list = rest.pieces[0].in_list;
+		item = add(story, ITEM_WIDE, NULL, rest.pieces[0].text.from);
+		item->ruled = false;
+		item->wide = rest;
+	}
+}
+
 /* Sections of one title about every subject are one row; others stand for themselves. */
 static void add_sections(Story *story) {
 	Layout *in = story->in;
@@ -117,6 +147,7 @@ static void add_sections(Story *story) {
 			if (section->subjects == 1u << s) item->subject = s;
 		item->wide.subject = item->subject;
 		stack_blocks(&item->wide, section->blocks);
+		split(story, item);
 	}
 }
 

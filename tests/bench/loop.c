@@ -48,7 +48,8 @@ int main(int nwords, char **words) {
 	xml_open();
 	Arena *arena = arena_open(), *own = arena_open(), *scratch = arena_open();
 	Diags *diags = diags_make(arena);
-	words[1] = "check";
+	char command[] = "check";
+	words[1] = command;
 	const Options *options = options_read(arena, nwords - 1, words + 1, diags);
 	const Request *request = options ? request_read(arena, options, diags) : NULL;
 	Shared *shared = request ? shared_open(arena, options, diags) : NULL;
