@@ -7,6 +7,7 @@
 
 #include "app/resources.h"
 #include "base/file.h"
+#include "lines/hyphens.h"
 
 #define PROFILE "/usr/share/color/icc/ghostscript/srgb.icc"
 #define THEME_LIMIT ((size_t)1 << 20)
@@ -136,6 +137,7 @@ Shared *shared_open(Arena *arena, const Options *options, Diags *diags)
 		return NULL;
 	}
 	shared->fonts = fonts_open(arena, str_format(arena, "%s/fonts", shared->root).at, diags);
+	shared->hyphens = hyphens_open(arena);
 	return shared->fonts ? shared : NULL;
 }
 
@@ -178,6 +180,7 @@ bool edition_make(Edition *edition, const Content *content, Shared *shared, cons
 	edition->paper = request->paper ? request->paper : paper_for(content->lang);
 	edition->ink = request->ink;
 	edition->fonts = shared->fonts;
+	edition->hyphens = shared->hyphens;
 	edition->profile = shared->profile;
 	int subjects = content->subjects.count;
 	const Format *format = edition->format;

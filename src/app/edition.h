@@ -23,6 +23,7 @@ typedef struct Shared {                      /* opened once, used for every arti
 	const char *root;                    /* the folder that holds data and fonts */
 	const Theme *theme;
 	FontSet *fonts;
+	struct Hyphens *hyphens;             /* patterns read so far */
 	Str profile;
 	struct SharedStrings {
 		Str lang;

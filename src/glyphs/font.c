@@ -82,12 +82,17 @@ void fonts_close(FontSet *fonts) {
 	}
 }
 
-/* CSS's order: at 500 and below first lighter or equal, above 500 first heavier or equal; slope
- * before weight. */
+static bool middle(int weight) { return weight >= 400 && weight <= 500; }
+
+/* CSS Fonts 4, section 5.2: slope before weight; 400 and 500 stand in for each other first, then
+   lighter faces go lighter and bolder ones bolder before the other side is looked at. */
 static int distance(const Entry *entry, int weight, bool italic) {
-	int away = entry->weight - weight, far = abs(away) * 2;
+	int away = entry->weight - weight, far = abs(away);
 	bool wrong_way = weight <= 500 ? away > 0 : away < 0;
-	return far + wrong_way + (entry->italic != italic ? 10000 : 0);
+	bool near = middle(weight) && middle(entry->weight);
+	if (near && away < 0) far += 100;
+	if (!near && away) far += wrong_way ? 2000 : 1000;
+	return far + (entry->italic != italic ? 10000 : 0);
 }
 
 static Entry *nearest(FontSet *fonts, Str family, int weight, bool italic) {

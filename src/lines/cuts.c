@@ -40,13 +40,16 @@ static const char *const units[] = { "year", "years", "month", "months", "week",
 	"billion", "pt", "mm", "cm", "m", "km", "kg", "g", "lb", "in", "ft", "mi", "gb", "mb", "kwh",
 	"%", "€", "jahre", "jahr", "monate", "monat", "wochen", "tage", "stunden", "euro", "años",
 	"año", "meses", "mes", "semanas", "días", "horas", "ans", "an", "mois", "semaines", "jours",
-	"heures", "jaar", "maanden", "weken", NULL };
+	"heures", "h", "min", "a.m", "p.m", "am", "pm", "uhr", "terms", "semesters", "points", "jaar",
+	"maanden", "weken", NULL };
 static const char *const before_number[] = { "no.", "nr.", "fig.", "vol.", "p.", "pp.", "§", "§§",
-	"ch.", "sec.", "art.", "n.º", "núm.", "$", "€", "£", NULL };
+	"ch.", "sec.", "art.", "n.º", "núm.", "page", "step", "figure", "table", "chapter", "section",
+	"part", "level", "seite", "schritt", "stufe", "página", "paso", "étape", "±", "$", "€", "£",
+	NULL };
 static const char *const before_name[] = { "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "sr.",
 	"sra.", "hr.", "fr.", "mme", "mlle", "m.", NULL };
-static const char *const before_word[] = { "e.g.", "i.e.", "cf.", "z.", "d.", "p.", "ca.", "c.",
-	NULL };
+static const char *const before_word[] = { "e.g.", "i.e.", "vs.", "cf.", "z.", "d.", "p.", "ca.",
+	"c.", NULL };
 static const char *const months[] = { "january", "february", "march", "april", "may", "june",
 	"july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.",
 	"apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "enero", "febrero", "marzo", "abril",
@@ -94,9 +97,13 @@ static bool is_initial(Str word) {
 	return word.len == 2 && is_upper(word.at[0]) && word.at[1] == '.';
 }
 
+/* A dash or a mark that stands alone ends a line rather than beginning one. */
+static const char *const closing[] = { "–", "—", "-", "?", "!", ":", ";", "»", "…", NULL };
+
 /* Does the blank between these two words hold them together? */
 static bool binds(Str before, Str after, Str lang) {
 	Str bare = without_end(after);
+	if (in_list(after, closing)) return true;
 	if (is_number(before) && (in_list(bare, units) || in_list(bare, months))) return true;
 	if (is_number(before) && is_number(after) && before.at[before.len - 1] != ',') return true;
 	if (is_ordinal(before) && after.len) return true;
@@ -107,10 +114,12 @@ static bool binds(Str before, Str after, Str lang) {
 		return true;
 	if (in_list(before, before_word)) return true;
 	bool lone = before.len == 1 && is_letter(before.at[0]);
-	return lone && (str_starts(lang, STR("cs")) || str_starts(lang, STR("pl")));
+	return lone
+		&& (str_starts(lang, STR("cs")) || str_starts(lang, STR("pl"))
+			|| str_starts(lang, STR("sk")));
 }
 
-static bool is_address(Str word) {
+bool word_is_address(Str word) {
 	for (size_t i = 0; i < word.len; i++) {
 		if (word.at[i] == '@' && i) return true;
 		if (str_starts(str_slice(word, i, word.len), STR("://"))) return true;
@@ -143,7 +152,7 @@ static bool is_dash(Str text, size_t i, uint32_t *code) {
 /* Cuts inside a word: hyphens between letters with two on each side, dashes, soft hyphens. */
 static void cut_word(Cuts *cuts, Str text, size_t from, size_t end, const bool *keep) {
 	Str word = str_slice(text, from, end);
-	if (is_address(word)) {
+	if (word_is_address(word)) {
 		cut_address(cuts, text, from, end);
 		return;
 	}

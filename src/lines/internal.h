@@ -8,7 +8,7 @@ typedef struct Cut {
 		next; /* the line ends before [end]; the following starts at [next], behind the blank */
 	bool hyphen; /* a hyphen is drawn here */
 	int penalty; /* of ending a line here; 0 is welcome, 1000 is only just better than an overfull
-					line */
+	                line */
 } Cut;
 typedef struct Cuts {
 	Arena *arena;
@@ -20,7 +20,6 @@ void cut_add(Cuts *cuts, Cut cut);
 /* Finds the cuts in [text]; keep[i] is true where byte i belongs to a stretch that is never cut
  * inside a word. */
 void cuts_find(Cuts *cuts, Str text, Str lang, const bool *keep, bool by_sense);
-/* Offsets inside [word] (letters only, UTF-8) where it may be hyphenated, as [hyphens][i]; false if
- * the language has no patterns. */
-bool word_hyphens(Arena *arena, Str word, Str lang, size_t *offsets, int *count);
+/* Is [word] (no blanks in it) an address of the web or of mail? No hyphen may be put into one. */
+bool word_is_address(Str word);
 #endif

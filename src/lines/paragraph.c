@@ -18,6 +18,7 @@
    anew. Tried and dropped: a list of active nodes with classes of fitness, which pays when spaces
    stretch; a ragged line has no stretch to compare. */
 #include "lines/internal.h"
+#include "lines/hyphens.h"
 #include <string.h>
 
 enum { MUCH = 1000, LONE_WORD = 4000, HYPHEN_PENALTY = 120, MOST_HYPHENS = 2, WIDEST = INT32_MAX };
@@ -42,6 +43,8 @@ typedef struct Setter {
 	Cuts cuts; /* the last is the text's end */
 	Len hyphen_width;
 	int piece; /* where the line in hand starts */
+	Arena *own; /* holds patterns that the caller does not keep; NULL until they are needed */
+	Hyphens *hyphens;
 } Setter;
 
 /* ---- joining and measuring ---- */
@@ -117,30 +120,82 @@ static bool letter_at(Str text, size_t i) {
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xC3 || (c >= 0x80 && c < 0xC0);
 }
 
-/* Hyphens in every run of letters between two places. */
-static int hyphenate(Setter *set, size_t from, size_t end, int penalty) {
-	int added = 0;
+static bool capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+static Str lang_at(const Setter *set, size_t at) {
+	int low = 0, high = set->npieces - 1;
+	while (low < high) {
+		int middle = (low + high + 1) / 2;
+		if (set->starts[middle] <= at) low = middle;
+		else high = middle - 1;
+	}
+	return set->pieces[low]->lang;
+}
+
+/* Does a sentence begin at this byte? */
+static bool sentence_begins(Str text, size_t at) {
+	while (at > 0 && !letter_at(text, at - 1)) {
+		char c = text.at[--at];
+		if (c == '.' || c == '!' || c == '?' || c == ':') return true;
+	}
+	return at == 0;
+}
+
+/* Codes and names stay whole: no capital but the first, and that one only where all nouns have it
+   or a sentence begins. A word that is wider than its column may be a name. */
+static bool may_hyphenate(const Setter *set, size_t from, size_t end, bool wide) {
+	Str text = set->text;
+	if (set->keep[from] || end - from < 5) return false;
+	if (from && text.at[from - 1] >= '0' && text.at[from - 1] <= '9') return false;
+	if (end < text.len && text.at[end] >= '0' && text.at[end] <= '9') return false;
+	for (size_t i = from + 1; i < end; i++)
+		if (capital(text.at[i])) return false;
+	bool name = capital(text.at[from]) && !str_starts(lang_at(set, from), STR("de"));
+	return !name || wide || sentence_begins(text, from);
+}
+
+static Hyphens *hyphens_of(Setter *set) {
+	if (set->hyphens) return set->hyphens;
+	if (set->in->hyphens) return set->hyphens = set->in->hyphens;
+	set->own = arena_open();
+	return set->hyphens = hyphens_open(set->own);
+}
+
+typedef void Adder(Cuts *cuts, Cut cut);
+
+/* Hyphens in every run of letters of one word. */
+static void hyphenate(Setter *set, size_t from, size_t end, bool wide, Adder *add) {
+	if (word_is_address(str_slice(set->text, from, end))) return;
 	for (size_t i = from; i < end;) {
 		if (!letter_at(set->text, i)) {
 			i++;
 			continue;
 		}
-		size_t stop = i;
+		size_t stop = i, offsets[64];
 		while (stop < end && letter_at(set->text, stop)) stop++;
-		size_t offsets[128];
-		int count = 0;
-		Str word = str_slice(set->text, i, stop);
-		if (!set->keep[i] && word.len < 100
-			&& word_hyphens(set->arena, word, set->pieces[0]->lang, offsets, &count))
-			for (int k = 0; k < count; k++, added++)
-				insert_cut(&set->cuts,
-					(Cut){ .end = i + offsets[k],
-						.next = i + offsets[k],
-						.hyphen = true,
-						.penalty = penalty });
+		if (may_hyphenate(set, i, stop, wide)) {
+			Str word = str_slice(set->text, i, stop);
+			int count = hyphens_find(hyphens_of(set), lang_at(set, i), word, offsets, 64);
+			for (int k = 0; k < count; k++) {
+				size_t at = i + offsets[k];
+				add(&set->cuts,
+					(Cut){ .end = at, .next = at, .hyphen = true, .penalty = HYPHEN_PENALTY });
+			}
+		}
 		i = stop;
 	}
-	return added;
+}
+
+/* A long token parts behind its own marks before anything is put into it: an address rather behind
+   its @ and slashes than behind a dot, where a line would seem to end a sentence. */
+static void part_at_marks(Setter *set, size_t from, size_t end) {
+	static const char marks[] = "/@?&=-_.";
+	for (size_t i = from + 1; i + 1 < end; i++) {
+		char c = set->text.at[i], next = set->text.at[i + 1];
+		if (!c || !next || !strchr(marks, c) || strchr(marks, next)) continue;
+		int penalty = c == '.' ? MUCH : HYPHEN_PENALTY / 2;
+		insert_cut(&set->cuts, (Cut){ .end = i + 1, .next = i + 1, .penalty = penalty });
+	}
 }
 
 /* The last resort: as many letters as fit, again and again. */
@@ -172,7 +227,8 @@ static void mend_wide(Setter *set) {
 		from = cut->next;
 	}
 	for (int i = 0; i < nwide; i++) {
-		hyphenate(set, wide[i][0], wide[i][1], HYPHEN_PENALTY);
+		part_at_marks(set, wide[i][0], wide[i][1]);
+		hyphenate(set, wide[i][0], wide[i][1], true, insert_cut);
 		size_t part = wide[i][0];
 		for (int k = 0; k < set->cuts.count; k++) {
 			Cut cut = set->cuts.at[k];
@@ -204,13 +260,15 @@ static void find_cuts(Setter *set) {
 	cuts_find(
 		&set->cuts, set->text, set->pieces[0]->lang, set->keep, set->in->setting == SET_BALANCED);
 	cut_add(&set->cuts, (Cut){ .end = set->text.len, .next = set->text.len });
-	if (set->in->hyphenate) {
-		size_t from = 0;
+	if (set->in->hyphenate && set->sum[set->text.len] > set->in->measure) {
 		int known = set->cuts.count;
 		Cut *words = ARENA_ARRAY(set->arena, known, Cut);
 		memcpy(words, set->cuts.at, (size_t)known * sizeof *words);
+		set->cuts.count = 0;
+		size_t from = 0;
 		for (int i = 0; i < known; i++) {
-			if (words[i].end > from) hyphenate(set, from, words[i].end, HYPHEN_PENALTY);
+			if (words[i].end > from) hyphenate(set, from, words[i].end, false, cut_add);
+			cut_add(&set->cuts, words[i]);
 			from = words[i].next;
 		}
 	}
@@ -454,6 +512,7 @@ Lines paragraph_break(Arena *arena, const Paragraph *in, Diags *diags) {
 		from = cut->next;
 	}
 	out.overfull = out.widest > paragraph.measure;
+	arena_close(set.own);
 	return out;
 }
 

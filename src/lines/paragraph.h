@@ -27,6 +27,8 @@ typedef struct Paragraph {
 	bool hyphenate; /* may words be hyphenated where they are not wider than the measure? */
 	bool lone_last_word; /* true: a last line of one word is no fault (labels, names) */
 	Source from;
+	struct Hyphens
+		*hyphens; /* lines/hyphens.h: patterns kept between paragraphs; NULL: for this one alone */
 } Paragraph;
 
 typedef struct LinePart { /* consecutive glyphs of one run */

@@ -16,6 +16,7 @@ typedef struct Edition {
 	Purpose purpose;
 	Ink ink;
 	FontSet *fonts;
+	struct Hyphens *hyphens;     /* patterns read so far; lines/hyphens.h */
 	Str profile;                 /* bytes of the sRGB profile */
 } Edition;
 #endif

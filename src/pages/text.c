@@ -49,6 +49,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 			&& hyphenation_wanted(in->content->lang, characters(measure, size)),
 		.lone_last_word = display || how.label,
 		.from = spans ? spans->from : (Source){ 0 },
+		.hyphens = in->edition->hyphens,
 	};
 	Text text = {
 		.style = style,
