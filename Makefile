@@ -88,11 +88,13 @@ deps:
 check-deps:
 	@tests/deps.sh build check
 
+# What the trifold has no room for stands in the handout: no need to be told here.
+article  := data/articles/him-vs-hit.xml --allow not-in-this-format
 demo: deps
 	@$(again) all
 	@mkdir -p output
-	@$(program) build data/articles/him-vs-hit.xml -f trifold -f handout -F office -o output/
-	@$(program) build data/articles/him-vs-hit.xml -f trifold -F reader -o output/
+	@$(program) build $(article) -f trifold -f handout -F office -o output/
+	@$(program) build $(article) -f trifold -F reader -o output/
 
 check: check-deps
 	@$(again) all units

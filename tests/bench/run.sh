@@ -6,6 +6,7 @@ set -eu
 program=$1/diptych loop=$1/tests/bench/loop
 top=$(realpath "$(dirname "$0")/../..")
 article=$top/data/articles/him-vs-hit.xml
+export DIPTYCH_DATA=$top
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 runs=${RUNS:-41}
