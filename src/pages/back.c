@@ -103,10 +103,7 @@ static Len draw_lines(Layout *in, Draft *page, int lines, Len top, Node *sect) {
 	Source from =
 		in->content->steps.from.file ? in->content->steps.from : in->content->info.title.from;
 	draw_head(in, page, WORDS_QUESTIONS, top, false, from, sect);
-	Pen *pen = &page->pen;
-	for (int i = 0; i < lines; i++)
-		draw_rule(pen, page->text, page->text + in->measure, top + down(in, 40.5 + 22.5 * i),
-			in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+	write_lines(in, page, top + down(in, 40.5), lines);
 	return top + lines_height(in, lines);
 }
 

@@ -63,13 +63,6 @@ static void draw_label(Layout *in, Draft *page, const Row *row, int subject, Nod
 		in, page, &label, page->text, row->top + down(in, 5.1) + in->base, subject ? NULL : head);
 }
 
-static void draw_notes(Layout *in, Draft *page, const Row *row) {
-	Pen *pen = &page->pen;
-	for (int i = 1; i <= row->lines; i++)
-		draw_rule(pen, page->text, page->text + in->measure, row->top + down(in, 18 + 22.5 * i),
-			in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
-}
-
 static void draw_row(
 	Layout *in, Draft *const *doors, const Row *row, bool first, Node *table, Node *const *heads) {
 	Node *line = NULL, *head = NULL;
@@ -85,7 +78,7 @@ static void draw_row(
 				in->theme->measures[MEASURE_ROW_RULE], pen_colour(&page->pen, COLOUR_INK));
 		draw_label(in, page, row, i, head);
 		if (row->kind == ROW_NOTES) {
-			draw_notes(in, page, row);
+			write_lines(in, page, row->top + down(in, 18 + 22.5), row->lines);
 			continue;
 		}
 		Node *cell = cell_add(in, line, head, heads, in->nsubjects, 1u << i, row->from);

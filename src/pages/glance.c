@@ -85,9 +85,7 @@ static void draw_row(
 	if (row->kind == ROW_NOTES) {
 		text_draw(in, page, &question, page->text, baseline,
 			node_add(in, table->parent, NODE_H3, row->from));
-		for (int i = 1; i <= row->lines; i++)
-			draw_rule(pen, page->text, page->text + in->measure, row->top + down(in, 18 + 22.5 * i),
-				in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+		write_lines(in, page, row->top + down(in, 18 + 22.5), row->lines);
 		return;
 	}
 	Node *line = node_add(in, table, NODE_TR, row->from);

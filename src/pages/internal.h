@@ -291,6 +291,7 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure);
 Len contact_draw(
 	Layout *in, Draft *page, const ContactLook *look, Len x, Len top, Len measure, Node *parent);
 
+void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
 
 /* ---- check.c ---- */

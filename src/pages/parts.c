@@ -185,3 +185,12 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure) {
 Len chip_baseline(const Layout *in) {
 	return in->edition->ink == INK_SAVER ? PT(9.85) : PT(9.99);
 }
+
+/* [count] lines to write on, the first at [first], as wide as the panel's text. */
+void write_lines(Layout *in, Draft *page, Len first, int count) {
+	Pen *pen = &page->pen;
+	Len weight = in->theme->measures[MEASURE_ROW_RULE];
+	for (int i = 0; i < count; i++)
+		draw_rule(pen, page->text, page->text + in->measure, first + down(in, 22.5 * i), weight,
+			pen_colour(pen, COLOUR_INK));
+}
