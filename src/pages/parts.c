@@ -66,7 +66,7 @@ static void join(Joined *to, const Span *spans, bool apart) {
 		Span *copy = ARENA_NEW(to->in->arena, Span);
 		*copy = *spans;
 		copy->next = NULL;
-		if (first && apart && to->last) copy->text = str_join(to->in->arena, STR(" "), copy->text);
+		if (first && apart && to->last) copy->text = str_join(to->in->arena, str_of(sentence_gap(to->in)), copy->text);
 		if (to->last) to->last->next = copy;
 		else to->first = copy;
 		to->last = copy;
@@ -81,9 +81,9 @@ const Span *fine_print(Layout *in) {
 	for (int i = 0; in->print_glossary && i < content->glossary.entries.count; i++) {
 		const Entry *entry = &content->glossary.entries.at[i];
 		join(&all, entry->term.full, true);
-		join(&all, span_of(in, STR(": "), entry->from), false);
+		join(&all, span_of(in, str_of(mark_words(in, WORDS_COLON)), entry->from), false);
 		join(&all, entry->definition.full, false);
-		join(&all, span_of(in, STR("."), entry->from), false);
+		join(&all, span_of(in, words(in, WORDS_STOP), entry->from), false);
 	}
 	for (int i = 0; i < content->sources.sources.count; i++)
 		join(&all, content->sources.sources.at[i].full, true);
