@@ -63,7 +63,8 @@ Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
 Str words_each(const Layout *in, StringId both, StringId all); /* for two subjects, for more */
 const char *sentence_gap(const Layout *in); /* what parts two sentences: " ", or nothing */
-const char *mark_words(Layout *in, StringId id); /* WORDS_COMMA or WORDS_COLON and what follows it */
+const char *mark_words(
+	Layout *in, StringId id); /* WORDS_COMMA or WORDS_COLON and what follows it */
 Str amount_text(Layout *in, double min, double max); /* "4" or "4–12" */
 Str unit_text(Layout *in, Str unit, double count); /* "years", the word alone */
 /* "4 years", "4年", "سنتان": the figure and its unit as the language joins them. */

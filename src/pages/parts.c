@@ -66,7 +66,8 @@ static void join(Joined *to, const Span *spans, bool apart) {
 		Span *copy = ARENA_NEW(to->in->arena, Span);
 		*copy = *spans;
 		copy->next = NULL;
-		if (first && apart && to->last) copy->text = str_join(to->in->arena, str_of(sentence_gap(to->in)), copy->text);
+		if (first && apart && to->last)
+			copy->text = str_join(to->in->arena, str_of(sentence_gap(to->in)), copy->text);
 		if (to->last) to->last->next = copy;
 		else to->first = copy;
 		to->last = copy;
@@ -182,9 +183,7 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure) {
 }
 
 /* The heavy outline of a chip that saves ink leaves less room under the label. */
-Len chip_baseline(const Layout *in) {
-	return in->edition->ink == INK_SAVER ? PT(9.85) : PT(9.99);
-}
+Len chip_baseline(const Layout *in) { return in->edition->ink == INK_SAVER ? PT(9.85) : PT(9.99); }
 
 /* [count] lines to write on, the first at [first], as wide as the panel's text. */
 void write_lines(Layout *in, Draft *page, Len first, int count) {
