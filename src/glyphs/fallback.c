@@ -2,10 +2,10 @@
 
    A script has one face within a piece: the piece's own if that has the script's letters, else the
    first family that fonts/scripts.tsv gives. What is common to all scripts (blanks, figures, marks)
-   goes with its script, so that an Arabic sentence is set by one face; only beside Han and Hangul
-   do the plain ASCII ones stay with the piece's own face, whose figures and blanks are made for
-   mixed setting. A cluster that this face lacks goes to the piece's own, then down the table, then
-   to the faces of symbols. It is never parted. */
+   goes with its script, so that an Arabic sentence is set by one face; but beside Han the plain
+   ASCII ones, and beside Hangul figures, stay with the piece's own face, and figures with their
+   signs are not shared out among two. A cluster that this face lacks goes to the piece's own, then
+   down the table, then to the faces of symbols. It is never parted. */
 #include "glyphs/internal.h"
 #include <hb.h>
 #include <unicode/uchar.h>
@@ -84,14 +84,6 @@ static bool covers(const Font *font, const Char *from, const Char *end) {
 	return true;
 }
 
-/* As [covers], for the plain characters that may stand in for a picture. */
-static bool stands_in(const Font *font, const Char *from) {
-	uint32_t room[4];
-	for (const uint32_t *other = emoji_stand_ins(from->code, room); *other; other++)
-		if (font_has(font, *other)) return *other != '*';
-	return false;
-}
-
 static void assign(Char *from, Char *end, const Font *font, int scale) {
 	for (Char *c = from; c < end; c++) {
 		c->font = font;
@@ -113,15 +105,20 @@ static bool choose(Chooser *chooser, Choice *choice, Char *from, Char *end, bool
 	return false;
 }
 
+/* The best of a picture's stand-ins that some face has. */
 static void choose_stand_in(Chooser *chooser, Choice *choice, Char *from, Char *end) {
 	const FontPiece *piece = &chooser->chars->pieces[from->piece];
+	uint32_t room[4];
 	assign(from, end, piece->font, 1000);
-	if (!code_emoji(from->code) || stands_in(piece->font, from)) return;
-	for (int k = 0; k < choice->count; k++) {
-		const Font *font = candidate(chooser, choice, piece, k);
-		if (!font || !stands_in(font, from)) continue;
-		assign(from, end, font, choice->rows[k]->scale);
-		return;
+	if (!code_emoji(from->code)) return;
+	for (const uint32_t *other = emoji_stand_ins(from->code, room); *other; other++) {
+		if (font_has(piece->font, *other)) return;
+		for (int k = 0; k < choice->count; k++) {
+			const Font *font = candidate(chooser, choice, piece, k);
+			if (!font || !font_has(font, *other)) continue;
+			assign(from, end, font, choice->rows[k]->scale);
+			return;
+		}
 	}
 }
 
@@ -158,10 +155,46 @@ static bool has_picture(const Char *from, const Char *end) {
 	return false;
 }
 
-static void choose_cluster(Chooser *chooser, Char *from, Char *end) {
+static int cluster_end(const Chars *chars, int i) {
+	do i++;
+	while (i < chars->count && !chars->at[i].first);
+	return i;
+}
+
+static bool is_digit(uint32_t code) { return code >= '0' && code <= '9'; }
+
+/* Figures with their signs ("4–12", "+1 (555) 010-0100") from [from] on; blanks belong to them in
+   an isolate. Gives their end, which is [from] if there are none. */
+static int figures_end(const Chars *chars, int from) {
+	const Char *first = &chars->at[from];
+	bool digits = false;
+	int end = from;
+	for (; end < chars->count && chars->at[end].piece == first->piece; end++) {
+		const Char *c = &chars->at[end];
+		bool blank = c->code == ' ' || c->code == 0xA0 || c->code == 0x202F;
+		bool sign = c->neutral && (!blank || chars->pieces[c->piece].isolate);
+		if (!sign) break;
+		digits |= is_digit(c->code);
+	}
+	return digits ? end : from;
+}
+
+/* One face sets them: the piece's own beside Han and Hangul, and wherever the script's lacks one of
+   their signs. */
+static bool figures_stay(Chooser *chooser, Choice *choice, int from, int end) {
+	const Chars *chars = chooser->chars;
+	const FontPiece *piece = &chars->pieces[chars->at[from].piece];
+	const Font *font = choice->count ? candidate(chooser, choice, piece, 0) : NULL;
+	if (choice->own || eastern(choice->script) || !font) return true;
+	for (int i = from; i < end; i++)
+		if (!font_shows(font, 0, chars->at[i].code)) return true;
+	return false;
+}
+
+static void choose_cluster(Chooser *chooser, Char *from, Char *end, bool own_first) {
 	Choice *choice = choice_for(chooser, from->piece, from->script);
-	bool plain = from->code < 0x80 && eastern(from->script);
-	if (choose(chooser, choice, from, end, choice->own || plain)) return;
+	bool plain = from->code < 0x80 && from->script == SCRIPT_HAN;
+	if (choose(chooser, choice, from, end, own_first || choice->own || plain)) return;
 	choose_stand_in(chooser, choice, from, end);
 	if (!has_picture(from, end)) say_missing(chooser, choice, from);
 }
@@ -169,9 +202,16 @@ static void choose_cluster(Chooser *chooser, Char *from, Char *end) {
 void chars_find_fonts(Chars *chars, Diags *diags) {
 	Chooser chooser = { .chars = chars, .diags = diags, .east = east_of(chars) };
 	chooser.by_piece = ARENA_ARRAY(chars->arena, (size_t)chars->npieces + 1, Choice *);
+	int seen = 0; /* figures are looked for up to here */
+	bool stay = false;
 	for (int i = 0, end; i < chars->count; i = end) {
-		end = i + 1;
-		while (end < chars->count && !chars->at[end].first) end++;
-		choose_cluster(&chooser, &chars->at[i], &chars->at[end]);
+		end = cluster_end(chars, i);
+		if (i >= seen) {
+			seen = chars->at[i].neutral ? figures_end(chars, i) : i;
+			stay = seen > i
+				&& figures_stay(&chooser,
+					choice_for(&chooser, chars->at[i].piece, chars->at[i].script), i, seen);
+		}
+		choose_cluster(&chooser, &chars->at[i], &chars->at[end], stay && i < seen);
 	}
 }

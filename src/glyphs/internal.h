@@ -79,6 +79,7 @@ typedef struct Char {
 	int piece;
 	unsigned char level;
 	bool first; /* of a grapheme cluster, or of a piece */
+	bool neutral; /* of no script of its own */
 	const Font *font;
 	int scale; /* thousandths */
 } Char;

@@ -150,7 +150,8 @@ static bool among(const uint32_t *scripts, int n, uint32_t script) {
 }
 
 typedef struct Reader {
-	Chars *chars;
+	uint32_t last[UBIDI_MAX_EXPLICIT_LEVEL + 4]; /* the script that a level has had last */
+	unsigned char level;
 	struct {
 		uint32_t closes, script;
 	} open[MOST_OPEN];
@@ -189,19 +190,28 @@ static uint32_t bracket_script(Reader *reader, const Char *c, uint32_t script) {
 	return script;
 }
 
+/* A run ends where a lower level begins; what is embedded in it at higher ones does not end it. */
+static uint32_t script_before(Reader *reader, const Char *c) {
+	for (; reader->level > c->level; reader->level--) reader->last[reader->level] = 0;
+	reader->level = c->level;
+	return reader->last[c->level];
+}
+
 /* What stands alone says its script; the rest takes that of the cluster or of the text before it in
-   the same run of one level. 0: not known yet. */
+   the same run. 0: not known yet. */
 static void scripts_forward(Chars *chars) {
-	Reader reader = { .chars = chars };
+	Reader reader = { .level = 0 };
 	for (int i = 0; i < chars->count; i++) {
 		Char *c = &chars->at[i];
-		uint32_t before = i && c[-1].level == c->level ? c[-1].script : 0;
+		uint32_t before = script_before(&reader, c);
 		c->script = script_of(c->code);
+		c->neutral = is_neutral(c->script);
 		if (!c->first) c->script = i ? c[-1].script : 0;
-		else if (is_neutral(c->script)) {
+		else if (c->neutral) {
 			c->script = before ? fitting(chars, i, before) : 0;
 			c->script = bracket_script(&reader, c, c->script);
 		}
+		if (c->script) reader.last[c->level] = c->script;
 	}
 }
 
