@@ -86,6 +86,7 @@ typedef struct Text {
 	const Style *style;
 	Colour colour;
 	const Span *const *spans; /* by tag */
+	Len measure; /* that it was set to */
 	Len leading;
 	Source from;
 } Text;
