@@ -89,6 +89,7 @@ static uint32_t shown_for(const Shape *how, uint32_t before, uint32_t code, Diag
 static void fill(hb_buffer_t *buffer, const Shape *how, Str text, Diags *diags) {
 	int marks = 0;
 	uint32_t before = 0;
+	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 	if (how->before.len)
 		hb_buffer_add_utf8(buffer, how->before.at, (int)how->before.len, (unsigned)how->before.len, 0);
 	for (size_t i = 0; i < text.len;) {
@@ -104,7 +105,6 @@ static void fill(hb_buffer_t *buffer, const Shape *how, Str text, Diags *diags) 
 		if (shown) hb_buffer_add(buffer, shown, (unsigned)at);
 	}
 	if (how->after.len) hb_buffer_add_utf8(buffer, how->after.at, (int)how->after.len, 0, 0);
-	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 }
 
 static void prepare(hb_buffer_t *buffer, const Shape *how, Str text, Diags *diags) {
