@@ -147,8 +147,6 @@ static Str east_of(const Chars *chars) {
 	return STR("zh");
 }
 
-static bool eastern(uint32_t script) { return script == SCRIPT_HAN || script == SCRIPT_HANGUL; }
-
 static bool has_picture(const Char *from, const Char *end) {
 	for (const Char *c = from; c < end; c++)
 		if (code_emoji(c->code)) return true;
