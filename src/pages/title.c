@@ -85,7 +85,8 @@ static bool names_at(const Layout *in, Str title, size_t at, const Str *names, F
 		found->or = or_at(in, title, next);
 		bool last = i == in->nsubjects - 2;
 		if (last ? !found->or.len : !found->or.len && !parted) return false;
-		if (!last) found->end[i] = found->or.len ? next + found->or.len : at + comma.len;
+		if (parted) found->end[i] = at + comma.len;
+		if (!last && found->or.len) found->end[i] = next + found->or.len;
 		at = past_blanks(title, next + found->or.len);
 	}
 	return false;
