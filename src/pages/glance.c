@@ -172,7 +172,7 @@ static Rows *glance_rows(Layout *in, const Rows *rows) {
 }
 
 void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top) {
-	bool flap = page->panel->role == ROLE_FLAP, low = trifold_low(in);
+	bool flap = page->panel->side == 0, low = trifold_low(in);
 	panel_field(in, page, flap ? COLOUR_SUN_TINT : COLOUR_PAPER, flap);
 	if (flap) {
 		rows = glance_rows(in, rows);

@@ -109,8 +109,11 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 	}
 	if (!open_faces(in)) return NULL;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
-	if (format->folded) trifold_make(in);
-	else handout_make(in);
+	switch (format->kind) {
+	case FORMAT_FOLDED: trifold_make(in); break;
+	case FORMAT_LARGE:
+	case FORMAT_FLAT: handout_make(in); break;
+	}
 	if (in->failed || diags->nerrors > errors) return NULL;
 	pages_check(in);
 	return diags->nerrors > errors ? NULL : finish(in);

@@ -349,7 +349,7 @@ static void places_the_panels(void **state) {
 		const Paper *paper = paper_find(str_of(panels[i].paper));
 		Panel at[MAX_PANELS];
 		Len sheet = format_sheet(format, paper).width;
-		assert_int_equal(format_panels(format, paper, false, at), 6);
+		assert_int_equal(format_panels(format, paper, 2, false, at), 6);
 		for (int k = 0; k < 6; k++) {
 			assert_true(near(at[k].left, panels[i].left[k]));
 			assert_true(near(at[k].width, panels[i].width[k]));
@@ -372,7 +372,8 @@ static void reads_every_panel_once(void **state) {
 		for (int n = format->least; n <= format->most; n++) {
 			unsigned seen = 0;
 			int count = 0;
-			for (; format->order[n - 2][count] >= 0; count++) seen |= 1u << format->order[n - 2][count];
+			for (; format->order[n - 2][count].panel >= 0; count++)
+				seen |= 1u << format->order[n - 2][count].panel;
 			assert_int_equal(count, format->npanels);
 			assert_int_equal(seen, (1u << format->npanels) - 1);
 		}
