@@ -63,7 +63,6 @@ Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
 Str amount_text(Layout *in, double min, double max); /* "4" or "4–12" */
 Str unit_text(Layout *in, Str unit, double count); /* "years" */
-double unit_years(Str unit); /* how many years one unit is; 0: no duration */
 Str status_text(Layout *in, ValueStatus status);
 /* The names of the subjects without the words that all of them begin with; [shared] gets those
  * words. */

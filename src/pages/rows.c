@@ -83,7 +83,7 @@ Scale scale_of(Layout *in, const Aspect *aspect) {
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Value *value = aspect->values[i];
 		if (!value || !value->has_amount) continue;
-		double years = unit_years(value->unit);
+		double years = duration_years(value->unit);
 		if (years > scale.unit_years || !scale.unit.len) {
 			scale.unit_years = years;
 			scale.unit = value->unit;
@@ -104,7 +104,7 @@ Scale scale_of(Layout *in, const Aspect *aspect) {
 }
 
 double scale_place(const Scale *scale, const Value *value, double amount) {
-	double years = unit_years(value->unit);
+	double years = duration_years(value->unit);
 	return years > 0 && scale->unit_years > 0 ? amount * years / scale->unit_years : amount;
 }
 

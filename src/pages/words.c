@@ -67,12 +67,11 @@ Str amount_text(Layout *in, double min, double max) {
 
 static const struct {
 	const char *unit;
-	double years;
 	StringId one, many;
 } units[] = {
-	{ "year", 1, WORDS_YEAR_ONE, WORDS_YEAR },
-	{ "month", 1.0 / 12, WORDS_MONTH_ONE, WORDS_MONTH },
-	{ "week", 1.0 / 52, WORDS_WEEK_ONE, WORDS_WEEK },
+	{ "year", WORDS_YEAR_ONE, WORDS_YEAR },
+	{ "month", WORDS_MONTH_ONE, WORDS_MONTH },
+	{ "week", WORDS_WEEK_ONE, WORDS_WEEK },
 };
 #define NUNITS (sizeof units / sizeof *units)
 
@@ -83,17 +82,12 @@ Str unit_text(Layout *in, Str unit, double count) {
 	return unit;
 }
 
-double unit_years(Str unit) {
-	for (size_t i = 0; i < NUNITS; i++)
-		if (str_is(unit, units[i].unit)) return units[i].years;
-	return 0;
-}
-
 Str status_text(Layout *in, ValueStatus status) {
 	switch (status) {
 	case STATUS_NA: return words(in, WORDS_NA);
 	case STATUS_VARIES: return words(in, WORDS_VARIES);
 	case STATUS_UNKNOWN: return words(in, WORDS_UNKNOWN);
+	case STATUS_WRITE:
 	case STATUS_GIVEN: break;
 	}
 	return STR("");
