@@ -6,7 +6,15 @@ double duration_years(Str unit) {
 	static const struct {
 		const char *unit;
 		double years;
-	} units[] = { { "year", 1 }, { "month", 1.0 / 12 }, { "week", 1.0 / 52 } };
+	} units[] = {
+		{ "year", 1 },
+		{ "semester", 0.5 },
+		{ "month", 1.0 / 12 },
+		{ "week", 1.0 / 52 },
+		{ "day", 1.0 / 365 },
+		{ "hour", 1.0 / 8760 },
+		{ "minute", 1.0 / 525600 },
+	};
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		if (str_is(unit, units[i].unit)) return units[i].years;
 	return 0;
