@@ -171,7 +171,8 @@ static void place_side(const Format *format, Len sheet, Len in, int side, Panel 
 	}
 }
 
-int format_panels(const Format *format, const Paper *paper, Panel panels[MAX_PANELS]) {
+int format_panels(
+	const Format *format, const Paper *paper, bool mirrored, Panel panels[MAX_PANELS]) {
 	Size sheet = format_sheet(format, paper);
 	for (int i = 0; i < format->npanels; i++)
 		panels[i] = (Panel){
@@ -181,5 +182,7 @@ int format_panels(const Format *format, const Paper *paper, Panel panels[MAX_PAN
 		};
 	for (int side = 0; side < 2; side++)
 		place_side(format, sheet.width, paper->us ? IN(1.0 / 16) : MM(3), side, panels);
+	for (int i = 0; mirrored && i < format->npanels; i++)
+		panels[i].left = sheet.width - panels[i].left - panels[i].width;
 	return format->npanels;
 }

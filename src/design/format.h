@@ -60,6 +60,8 @@ bool format_explain(Str name, Buf *out);
 /* The size of the sheet, turned as the format wants it. */
 Size format_sheet(const Format *format, const Paper *paper);
 /* Fills [panels] in the row's order. W the sheet's width, d the fold-in: outer panels (W+d)/3, the
- * narrow one (W+d)/3-d. */
-int format_panels(const Format *format, const Paper *paper, Panel panels[MAX_PANELS]);
+ * narrow one (W+d)/3-d. [mirrored]: for a language that runs from right to left, where the sheet is
+ * folded the other way round. */
+int format_panels(
+	const Format *format, const Paper *paper, bool mirrored, Panel panels[MAX_PANELS]);
 #endif

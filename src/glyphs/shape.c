@@ -105,6 +105,14 @@ static void copy_glyph(const Shape *how, Str text, Glyph *glyph, const hb_glyph_
 	glyph->dy = scaled(how, position->y_offset);
 }
 
+Len run_space(const Run *run, int g, Len more) {
+	if (!more) return 0;
+	size_t at = run->glyphs[g].cluster;
+	if (g && run->glyphs[g - 1].cluster == at) return 0;
+	uint32_t code = at < run->text.len ? utf8_next(run->text, &at) : 0;
+	return code == ' ' || code == 0xA0 ? more : 0;
+}
+
 const Run *shape(Arena *arena, const Shape *how, Str text, Diags *diags) {
 	Run *run = ARENA_NEW(arena, Run);
 	*run = (Run){ .font = how->font,

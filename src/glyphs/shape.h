@@ -39,6 +39,9 @@ typedef struct Shape {
 	bool rtl;
 } Shape;
 
+/* What glyph [g] of [run] is wider by where each blank is wider by [more]: [more] or nothing. */
+Len run_space(const Run *run, int g, Len more);
+
 /* Shapes [text] as [how] says. U+00A0 gets the advance of U+0020; U+2011 without a glyph is drawn
    by the hyphen's; U+00AD, U+200B, U+2060 and bidi controls get zero advance and glyph of the
    space. A character that the font lacks is the error missing-glyph with its place, once each.

@@ -46,6 +46,9 @@ Len down(
 Draft *draft_add(Layout *in, const char *name, Size trim);
 SubjectSet all_subjects(const Layout *in);
 
+/* ---- mirror.c ---- */
+void pages_mirror(Layout *in); /* turns finished pages around for reading from right to left */
+
 /* ---- tree.c ---- */
 Node *node_add(Layout *in, Node *parent, NodeKind kind, Source from);
 Node *cell_add(Layout *in, Node *row, Node *row_head, Node *const *column_heads, int ncolumns,
@@ -93,6 +96,7 @@ Len text_width(const Text *text);
 /* Draws with the first baseline at [baseline]; marks get [node] (links make kids of it in the
  * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
+Len glyphs_width(const Mark *mark); /* of a GLYPHS mark */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 void text_draw_right(
 	Layout *in, Draft *page, const Text *text, Len right, Len baseline, Node *node);

@@ -31,6 +31,8 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	figure->alt = str_format(in->arena, "QR: %.*s, %.*s", STR_ARG(what), STR_ARG(action->href));
 	page->pen.node = figure;
 	page->pen.from = action->from;
+	page->pen.upright = true;
+	page->pen.frame = box.left + box.right;
 	draw_box(&page->pen, box, pen_colour(&page->pen, COLOUR_WHITE));
 	Len module = (box.right - box.left) / (code.side + 8);
 	PathBuilder path = path_begin(in->arena);
@@ -44,6 +46,7 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	}
 	Colour black = pen_colour(&page->pen, COLOUR_INK);
 	draw_path(&page->pen, path_end(&path), black);
+	page->pen.upright = false;
 	page->pen.node = NULL;
 }
 

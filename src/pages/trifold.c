@@ -263,7 +263,7 @@ void trifold_make(Layout *in) {
 	bool office = in->edition->purpose == PURPOSE_OFFICE;
 	Sheet sheet = { .size = format_sheet(format, in->edition->paper),
 		.frame = office ? in->theme->measures[MEASURE_FRAME] : 0 };
-	format_panels(format, in->edition->paper, in->panels);
+	format_panels(format, in->edition->paper, false, in->panels);
 	in->measure = measure_of(in, sheet.size);
 	in->edge = office ? PT(6.75) : PT(13.5);
 	in->floor = len_round(sheet.size.height - in->theme->measures[MEASURE_GROUND_ROOM], in->grid);

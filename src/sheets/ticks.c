@@ -81,7 +81,9 @@ static int by_left(const void *a, const void *b) {
 const Mark *ticks_make(Arena *arena, const Edition *edition, const Side *side, int number) {
 	Panel panels[MAX_PANELS];
 	Len folds[MAX_PANELS], frame = edition->theme->measures[MEASURE_FRAME];
-	int npanels = format_panels(edition->format, edition->paper, panels), nfolds = 0;
+	int npanels = format_panels(
+		edition->format, edition->paper, edition->content->rtl, panels),
+		nfolds = 0;
 	Mark *first = NULL, **end = &first;
 
 	for (int i = 0; i < npanels; i++)

@@ -296,7 +296,7 @@ static void places_the_panels(void **state) {
 		const Paper *paper = paper_find(str_of(panels[i].paper));
 		Panel at[MAX_PANELS];
 		Len sheet = format_sheet(format, paper).width;
-		assert_int_equal(format_panels(format, paper, at), 6);
+		assert_int_equal(format_panels(format, paper, false, at), 6);
 		for (int k = 0; k < 6; k++) {
 			assert_true(near(at[k].left, panels[i].left[k]));
 			assert_true(near(at[k].width, panels[i].width[k]));

@@ -57,7 +57,7 @@ static PageList *pages_of(const Edition *edition, int subjects) {
 	Panel *panels = ARENA_ARRAY(arena, MAX_PANELS, Panel);
 	Page *pages = ARENA_ARRAY(arena, MAX_PANELS, Page);
 	PageList *list = ARENA_NEW(arena, PageList);
-	format_panels(edition->format, edition->paper, panels);
+	format_panels(edition->format, edition->paper, false, panels);
 	for (const int *at = edition->format->order[subjects - 2]; *at >= 0; at++) {
 		Page *page = &pages[list->count];
 		page->number = ++list->count;
