@@ -9,6 +9,7 @@ void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow) {
 	Stack *cell = &row->cells[subject], *glance = &row->glance[subject];
 	switch (row->kind) {
 	case ROW_ASPECT:
+	case ROW_CHART:
 		*cell = value_stack(in, row->aspect, row->aspect->values[subject], subject, measure, false);
 		*glance = value_stack(in, row->aspect, row->aspect->values[subject], subject, narrow, true);
 		break;

@@ -65,50 +65,6 @@ void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len ba
 	}
 }
 
-/* Numbers need an axis when they are ranges, come in several units, or are not whole. */
-bool scale_needs_axis(const Layout *in, const Aspect *aspect, const Scale *scale) {
-	for (int i = 0; i < in->nsubjects; i++) {
-		const Value *value = aspect->values[i];
-		if (!value || !value->has_amount) continue;
-		if (value->min != value->max || !str_equal(value->unit, scale->unit)) return true;
-		if (value->min != (double)(long)value->min) return true;
-	}
-	return !scale->whole;
-}
-
-void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, int subject, Len x,
-	Len top, Len width, Len height, bool parted) {
-	if (!value || !value->has_amount) return;
-	double part = scale->whole ? 1 : scale->most;
-	Bar bar = {
-		.subject = subject,
-		.x = x,
-		.top = top,
-		.height = height,
-		.cell = width / scale->cells,
-		.cells = scale->cells,
-		.min = scale_place(scale, value, value->min) / part,
-		.max = scale_place(scale, value, value->max) / part,
-		.foot = parted,
-		.parted = parted,
-	};
-	page->pen.from = value->from;
-	draw_bar(&page->pen, &bar);
-	(void)in;
-}
-
-void axis_ends(Layout *in, Draft *page, const Scale *scale, Len x, Len right, Len baseline) {
-	Source from = { .file = in->content->file.at };
-	Str most = number_text(in, scale->most);
-	Str last = str_format(
-		in->arena, "%.*s %.*s", STR_ARG(most), STR_ARG(unit_text(in, scale->unit, scale->most)));
-	TextStyle how = { .id = STYLE_FINE, .label = true };
-	Text zero = text_set(in, span_of(in, STR("0"), from), how, PT(1000));
-	Text end = text_set(in, span_of(in, last, from), how, PT(1000));
-	text_draw(in, page, &zero, x, baseline, NULL);
-	text_draw_right(in, page, &end, right, baseline, NULL);
-}
-
 /* ---- in a door ---- */
 
 static StyleId door_numeral(const Layout *in) {
@@ -142,7 +98,8 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 	numeral_draw(in, page, &numeral, x, baseline, true, cell);
 	if (!three) return;
 	Scale scale = scale_of(in, row->aspect);
-	bar_draw(in, page, &scale, value, subject, x, row->top + extra + down(in, 60.75), in->measure,
-		down(in, 10.125), true);
-	axis_ends(in, page, &scale, x, x + in->measure, row->top + extra + down(in, 80.9));
+	Len bar = row->top + extra + down(in, 60.75), height = down(in, 10.125);
+	bar_draw(page, &scale, value, subject, x, bar, in->measure, height, true);
+	axis_ends(in, page, &scale, value, x, x + in->measure, bar + height,
+		row->top + extra + down(in, 80.9));
 }

@@ -8,71 +8,6 @@ static Len cell_left(const Layout *in, const Draft *page, int subject) {
 	return page->text + subject * (cell_width(in) + PT(9));
 }
 
-/* Bars, pitch 20.25, and the axis with its figures. */
-Len glance_bars_height(Layout *in) {
-	return down(in, 27 + 20.25 * in->nsubjects + (in->nsubjects == 2 ? 20.25 : 27));
-}
-
-static Text bar_label(Layout *in, const Value *value) {
-	Str unit = unit_text(in, value->unit, value->max);
-	Str label = str_format(
-		in->arena, "%.*s %.*s", STR_ARG(amount_text(in, value->min, value->max)), STR_ARG(unit));
-	TextStyle how = { .id = STYLE_LABEL, .label = true, .coloured = true };
-	how.colour = pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, COLOUR_INK);
-	return text_set(in, span_of(in, label, value->from), how, in->measure);
-}
-
-/* The axis of whole cells: "Start", 1, 2 ... */
-static void draw_axis(Layout *in, Draft *page, const Scale *scale, Len x, Len cell, Len y) {
-	Pen *pen = &page->pen;
-	Colour ink = pen_colour(pen, COLOUR_INK);
-	Source from = { .file = in->content->file.at };
-	Len rule = in->theme->measures[MEASURE_ROW_RULE], length = cell * scale->cells;
-	draw_rule(pen, x, x + length, y, rule, ink);
-	bool each = cell >= PT(18);
-	for (int i = 0; i <= scale->cells; i++) {
-		PathBuilder tick = path_begin(in->arena);
-		Len at = i ? x + i * cell : x + rule / 2;
-		path_move(&tick, at, y);
-		path_line(&tick, at, y + PT(3));
-		draw_stroke(pen, path_end(&tick), ink, rule, 0, 0);
-		if (!each && i && i < scale->cells) continue;
-		Str figure =
-			scale->whole ? str_format(in->arena, "%d", i) : number_text(in, i ? scale->most : 0);
-		Text text = text_set(in, span_of(in, i ? figure : words(in, WORDS_START), from),
-			(TextStyle){ .id = STYLE_FINE, .label = true }, PT(100));
-		if (i) text_draw_centre(in, page, &text, at, y + down(in, 10.5), NULL);
-		else text_draw(in, page, &text, x, y + down(in, 10.5), NULL);
-	}
-}
-
-static void draw_bars(Layout *in, Draft *page, const Row *row, Node *const cells[]) {
-	Scale scale = scale_of(in, row->aspect);
-	Len room = PT(46.5);
-	for (int i = 0; i < in->nsubjects; i++) {
-		const Value *value = row->aspect->values[i];
-		if (!value || !value->has_amount) continue;
-		room = len_max(room, bar_label(in, value).lines.widest + PT(6.75));
-	}
-	Len width = in->measure - room, top = row->top + down(in, 24.75), height = down(in, 13.5);
-	for (int i = 0; i < in->nsubjects; i++, top += down(in, 20.25)) {
-		const Value *value = row->aspect->values[i];
-		Len end = page->text, centre = top + height / 2 + PT(3.1);
-		if (!value || !value->has_amount) {
-			Stack stack = value_stack(in, row->aspect, value, i, in->measure, true);
-			stack_draw(&stack, page, page->text, top, cells[i]);
-			continue;
-		}
-		bar_draw(in, page, &scale, value, i, page->text, top, width, height, false);
-		double most = scale_place(&scale, value, value->max);
-		end += (Len)((double)width * most / (scale.whole ? scale.cells : scale.most)) + PT(6.75);
-		Text label = bar_label(in, value);
-		text_draw(in, page, &label, end, centre, cells[i]);
-	}
-	draw_axis(in, page, &scale, page->text, width / scale.cells,
-		top - down(in, 20.25) + height + down(in, 4.5));
-}
-
 static void draw_row(
 	Layout *in, Draft *page, const Row *row, bool first, Node *table, Node *const heads[]) {
 	Pen *pen = &page->pen;
@@ -93,8 +28,8 @@ static void draw_row(
 	text_draw(in, page, &question, page->text, baseline, head);
 	for (int i = 0; i < in->nsubjects; i++)
 		cells[i] = cell_add(in, line, head, heads, in->nsubjects, 1u << i, row->from);
-	if (row->kind == ROW_DURATION) {
-		draw_bars(in, page, row, cells);
+	if (row->kind == ROW_DURATION || row->kind == ROW_CHART) {
+		stacked_draw(in, page, row, row->top + down(in, 24.75), cells);
 		return;
 	}
 	for (int i = 0; i < in->nsubjects; i++)
@@ -153,7 +88,8 @@ static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit) {
 		for (int k = 0; k < in->nsubjects; k++)
 			tallest = len_max(tallest, len_up(row->glance[k].height, in->grid / 2));
 		row->top = top;
-		row->height = row->kind == ROW_DURATION ? glance_bars_height(in) : down(in, 27) + tallest;
+		row->height = down(in, 27) + tallest;
+		if (row->kind == ROW_DURATION || row->kind == ROW_CHART) row->height = stacked_height(in, row);
 		top += len_up(row->height, in->grid / 4);
 	}
 	if (top > limit) say_overset(in, rows->at[0].from, "the flap", top - limit, in->grid, 0, 0);

@@ -66,6 +66,7 @@ Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
 Str amount_text(Layout *in, double min, double max); /* "4" or "4–12" */
 Str unit_text(Layout *in, Str unit, double count); /* "years" */
+Str measure_text(Layout *in, double min, double max, Str unit); /* "4–12 weeks" */
 Str status_text(Layout *in, ValueStatus status);
 /* The names of the subjects without the words that all of them begin with; [shared] gets those
  * words. */
@@ -117,13 +118,18 @@ typedef enum {
 	MARKER_NO,
 	MARKER_TERM,
 	MARKER_BAR,
-	MARKER_NOTE
+	MARKER_NOTE,
+	MARKER_SCALE,
+	MARKER_WRITE
 } Marker;
+typedef struct Figure Figure; /* of charts.c */
 typedef struct Piece {
 	Text text;
 	Text head; /* head: the number or the glossary term */
 	Marker marker;
-	Len indent, above; /* above: space over it */
+	StyleId style;
+	Len indent, above, below; /* above, below: space over it, and under it for its figure */
+	const Figure *figure; /* what is drawn under it, or before it for SCALE and WRITE */
 	bool in_list, starts_list;
 } Piece;
 typedef struct Stack {
@@ -139,6 +145,10 @@ typedef struct Stack {
 } Stack;
 Stack stack_begin(Layout *in, Len measure, int subject);
 void stack_words(Stack *stack, const Span *spans, Marker marker, Len above);
+/* The same in another style; [coloured] by the subject. */
+Piece *stack_styled(
+	Stack *stack, StyleId style, bool coloured, const Span *spans, Marker marker, Len above);
+void stack_under(Stack *stack, Piece *piece, Len below); /* leaves room under the last piece */
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above);
 void stack_number(Stack *stack, int number, const Span *spans, Len above);
 void stack_blocks(Stack *stack, const Block *blocks);
@@ -152,7 +162,7 @@ typedef struct Numeral {
 	Len indent;
 	Stack beside, below;
 } Numeral; /* indent: of the lines beside */
-typedef enum { ROW_ASPECT, ROW_DURATION, ROW_VERDICT, ROW_SECTION, ROW_TICKS, ROW_NOTES } RowKind;
+typedef enum { ROW_ASPECT, ROW_DURATION, ROW_CHART, ROW_VERDICT, ROW_SECTION, ROW_TICKS, ROW_NOTES } RowKind;
 typedef struct Row {
 	RowKind kind;
 	const Aspect *aspect;
@@ -183,15 +193,6 @@ Stack value_stack(
 Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure,
 	Marker marker, int subject);
 const Span *statement_words(Layout *in, SubjectSet subjects);
-/* Scale of a duration row, in the larger unit: how many cells, and that unit. */
-typedef struct Scale {
-	int cells;
-	Str unit;
-	double most, unit_years;
-	bool whole;
-} Scale;
-Scale scale_of(Layout *in, const Aspect *aspect);
-double scale_place(const Scale *scale, const Value *value, double amount);
 /* The rings of each subject's door: the cover aspect's whole numbers 1 to 4, else 3 each; true if
  * they are data. */
 bool rings_of(const Layout *in, int rings[MAX_SUBJECTS], const Aspect **datum);
@@ -208,12 +209,43 @@ void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len ba
 	bool lines_up, Node *cell);
 Len duration_height(Layout *in, const Row *row); /* of the row in a door */
 void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, Node *cell);
-/* A bar on the row's scale, [width] long in all, with figures at both ends of its axis if
- * [figures]. */
-void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, int subject, Len x,
-	Len top, Len width, Len height, bool parted);
-void axis_ends(Layout *in, Draft *page, const Scale *scale, Len x, Len right, Len baseline);
+
+/* ---- amounts.c: figures in words ---- */
+bool has_amounts(const Layout *in, const Aspect *aspect);
+/* "4–12 weeks", "about $30,000", "62%"; of a date its day. */
+Str amount_words(Layout *in, const Aspect *aspect, const Value *value);
+/* What all figures of an aspect have in common and no figure says itself: unit of time, place, date,
+   source. NULL if there is nothing. It belongs to the question. */
+const Span *figures_note(Layout *in, const Aspect *aspect);
+const Span *value_note(Layout *in, const Aspect *aspect, const Value *value); /* the rest of it */
+
+/* ---- charts.c: figures of all subjects on one scale ---- */
+/* The scale of an aspect: zero-based, in the largest unit. [whole]: [cells] of one unit each; else one
+   cell of [most] units, ticked in [steps]. Not [drawn]: its figures cannot be compared. */
+typedef struct Scale {
+	AspectType type;
+	int cells, steps;
+	Str unit, currency;
+	double most, unit_years;
+	bool whole, floating, drawn;
+} Scale;
+Scale scale_of(Layout *in, const Aspect *aspect);
+double scale_place(const Scale *scale, const Value *value, double amount);
 bool scale_needs_axis(const Layout *in, const Aspect *aspect, const Scale *scale);
+/* A bar on the row's scale, [width] long in all. */
+void bar_draw(Draft *page, const Scale *scale, const Value *value, int subject, Len x, Len top,
+	Len width, Len height, bool parted);
+/* The figures at both ends of an axis under a bar that ends at [bottom], and its ticks. */
+void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, Len x, Len right,
+	Len bottom, Len baseline);
+/* Adds a value's figures to a cell: words and a bar, cells of a scale, a day, a line to write on. True
+   if there was something to add. */
+bool figure_add(Stack *stack, const Aspect *aspect, const Value *value);
+void figure_draw(
+	const Stack *stack, Draft *page, const Piece *piece, Len x, Len top);
+/* One bar a subject, one under another, with the words at their ends and one axis. */
+Len stacked_height(Layout *in, const Row *row);
+void stacked_draw(Layout *in, Draft *page, const Row *row, Len top, Node *const cells[]);
 
 /* ---- title.c ---- */
 typedef struct Lockup {
@@ -249,7 +281,6 @@ void panel_ground(Layout *in, Draft *page,
 void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance);
 void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow);
 void cover_make(Layout *in, Draft *page, Node *sect);
-Len glance_bars_height(Layout *in);
 void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top);
 void doors_make(
 	Layout *in, Draft *const *doors, Draft *const *inside, Node *sect, Rows *rows, Len cap_bottom);

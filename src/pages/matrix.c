@@ -48,6 +48,7 @@ static void set_cells(Layout *in, const Columns *columns, Row *row) {
 		Len measure = cell_measure(columns, span);
 		switch (row->kind) {
 		case ROW_ASPECT:
+		case ROW_CHART:
 			row->cells[i] = value_stack(in, row->aspect, row->aspect->values[i], i, measure, false);
 			break;
 		case ROW_DURATION:
@@ -201,10 +202,12 @@ static void draw_duration(
 	Len extra = text_height(&numeral->beside.pieces[0].text) - in->grid;
 	numeral_draw(in, page, numeral, x, y + down(in, 20.25) + in->base, false, cell);
 	Scale scale = scale_of(in, row->aspect);
-	bar_draw(in, page, &scale, row->aspect->values[i], i, x, y + extra + down(in, 38.25), width,
-		down(in, 13.5), true);
+	const Value *value = row->aspect->values[i];
+	Len bar = y + extra + down(in, 38.25), height = down(in, 13.5);
+	bar_draw(page, &scale, value, i, x, bar, width, height, true);
 	bool axis = scale_needs_axis(in, row->aspect, &scale);
-	if (axis) axis_ends(in, page, &scale, x, x + width, y + extra + down(in, 62.1));
+	if (axis)
+		axis_ends(in, page, &scale, value, x, x + width, bar + height, y + extra + down(in, 62.1));
 	stack_draw(&numeral->below, page, x, y + extra + down(in, axis ? 64.125 : 57.375), cell);
 }
 

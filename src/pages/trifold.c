@@ -107,8 +107,9 @@ static Draft *of_role(Layout *in, Role role) {
 
 static Len row_need(Layout *in, const Row *row, bool glance) {
 	if (row->kind == ROW_NOTES) return row->height;
-	if (row->kind == ROW_DURATION)
-		return glance ? glance_bars_height(in) : duration_height(in, row);
+	if (glance && (row->kind == ROW_DURATION || row->kind == ROW_CHART))
+		return stacked_height(in, row);
+	if (row->kind == ROW_DURATION) return duration_height(in, row);
 	const Stack *cells = glance ? row->glance : row->cells;
 	Len tallest = 2 * in->grid;
 	for (int i = 0; i < in->nsubjects; i++)

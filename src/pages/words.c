@@ -82,6 +82,13 @@ Str unit_text(Layout *in, Str unit, double count) {
 	return unit;
 }
 
+Str measure_text(Layout *in, double min, double max, Str unit) {
+	Str amount = amount_text(in, min, max);
+	if (!unit.len) return amount;
+	return str_format(
+		in->arena, "%.*s %.*s", STR_ARG(amount), STR_ARG(unit_text(in, unit, max)));
+}
+
 Str status_text(Layout *in, ValueStatus status) {
 	switch (status) {
 	case STATUS_NA: return words(in, WORDS_NA);
