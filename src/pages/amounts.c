@@ -99,3 +99,31 @@ const Span *value_note(Layout *in, const Aspect *aspect, const Value *value) {
 	return note(in, value,
 		(Known){ !all.sample, !all.per, !all.region, !all.asof, !all.source });
 }
+
+/* ---- the note of a row in a panel ---- */
+
+static Text note_text(Layout *in, const Row *row, Len measure) {
+	return text_plain(in, figures_note(in, row->aspect), STYLE_FINE, measure);
+}
+
+static bool stands_beside(const Text *note, const Text *ask, Len measure) {
+	return note->lines.count == 1 && ask->lines.count == 1
+		&& text_width(note) + text_width(ask) + PT(9) <= measure;
+}
+
+Len note_drop(Layout *in, const Row *row, const Span *ask, StyleId style, Len measure) {
+	Text note = note_text(in, row, measure);
+	if (!note.lines.count) return 0;
+	Text head = text_set(in, ask, (TextStyle){ .id = style, .label = true }, measure);
+	return stands_beside(&note, &head, measure) ? 0 : len_up(text_height(&note), in->grid / 4);
+}
+
+void note_draw(Layout *in, Draft *page, const Row *row, const Text *ask, Len x, Len baseline,
+	Len measure, Node *head) {
+	Text note = note_text(in, row, measure);
+	if (!note.lines.count) return;
+	if (head) text_gap(in, page, ask, x, baseline, head);
+	if (stands_beside(&note, ask, measure))
+		text_draw_right(in, page, &note, x + measure, baseline, head);
+	else text_draw(in, page, &note, x, baseline + down(in, 11), head);
+}

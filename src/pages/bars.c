@@ -223,7 +223,7 @@ void draw_bar(Pen *pen, const Bar *given) {
 	bool gap_inside = bar->parted && bar->min > 0 && bar->min == (double)(int)bar->min;
 	Len next = end == bar->x || gap_inside ? end : end + APART, longest = at_unit(bar, bar->max);
 	if (bar->parted && bar->max >= bar->cells) longest -= APART;
-	if (bar->max > bar->min && longest - next > PT(2)) {
+	if (bar->max > bar->min && longest - next > PT(1.5)) {
 		draw_open(pen, bar, next, longest);
 		next = longest + APART;
 	}
@@ -250,12 +250,11 @@ double axis_end(double largest, int *steps) {
 void draw_steps(Pen *pen, int subject, Len x, Len top, Len size, Len pitch, int filled, int count) {
 	Cells cells = { .count = 0 };
 	PathBuilder path = path_begin(pen->arena);
-	Bar foot = { .top = top, .height = size };
 	for (int i = 0; i < count && i < MAX_CELLS; i++) {
 		Box box = { x + i * pitch, top, x + i * pitch + size, top + size };
 		if (i < filled) cells.at[cells.count++] = box;
-		else add_foot(&path, &foot, box.left, box.right);
+		else add_line(&path, box.left, box.bottom - PT(0.25), box.right, box.bottom - PT(0.25));
 	}
 	if (cells.count) draw_cells(pen, subject, &cells);
-	draw_dots(pen, &path);
+	draw_stroke(pen, path_end(&path), pen_colour(pen, COLOUR_INK), PT(0.5), 0, 0);
 }

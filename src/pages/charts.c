@@ -199,12 +199,14 @@ static void add_bar(Stack *stack, const Aspect *aspect, const Value *value) {
 	if (note) stack_styled(stack, STYLE_FINE, false, note, MARKER_NONE, down(in, 1.6875));
 }
 
+/* A scale without words still has the height of a line under it. */
 static void add_steps(Stack *stack, const Aspect *aspect, const Value *value) {
 	Layout *in = stack->in;
 	Str of = words_with(in, WORDS_OF_FIVE, "{n}", number_text(in, value->min));
 	Piece *piece =
 		stack_styled(stack, STYLE_LABEL, true, span_of(in, of, value->from), MARKER_SCALE, 0);
 	piece->figure = figure_make(in, aspect, value, 0);
+	if (!value->blocks) stack_under(stack, piece, in->grid);
 }
 
 /* A sign or unit where there is one, and a line to the end of the measure. */
@@ -288,7 +290,8 @@ static Len bar_pitch(Layout *in, const Aspect *aspect, int subject) {
 }
 
 Len stacked_height(Layout *in, const Row *row) {
-	Len sum = down(in, in->nsubjects == 2 ? 27 + 20.25 : 27 + 27);
+	Len sum = down(in, in->nsubjects == 2 ? 27 + 20.25 : 27 + 27)
+		+ note_drop(in, row, row->question, STYLE_Q, in->measure);
 	for (int i = 0; i < in->nsubjects; i++) sum += bar_pitch(in, row->aspect, i);
 	return sum;
 }

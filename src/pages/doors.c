@@ -60,8 +60,10 @@ static void draw_label(Layout *in, Draft *page, const Row *row, int subject, Nod
 		.coloured = true,
 		.label = true };
 	Text label = text_set(in, row->label, how, in->measure);
-	text_draw(
-		in, page, &label, page->text, row->top + down(in, 5.1) + in->base, subject ? NULL : head);
+	Len baseline = row->top + down(in, 5.1) + in->base;
+	if (subject) head = NULL;
+	text_draw(in, page, &label, page->text, baseline, head);
+	note_draw(in, page, row, &label, page->text, baseline, in->measure, head);
 }
 
 static void draw_row(
@@ -84,7 +86,9 @@ static void draw_row(
 		}
 		Node *cell = cell_add(in, line, head, heads, in->nsubjects, 1u << i, row->from);
 		if (row->kind == ROW_DURATION) duration_door(in, page, row, i, page->text, cell);
-		else stack_draw(&row->cells[i], page, page->text, row->top + down(in, 20.25), cell);
+		else
+			stack_draw(&row->cells[i], page, page->text, row->top + row->lowered + down(in, 20.25),
+				cell);
 	}
 }
 

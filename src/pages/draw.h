@@ -110,7 +110,7 @@ void draw_bar(Pen *pen, const Bar *bar);
 /* The end of a zero-based axis: the smallest of 1, 2, 2.5, 4, 5, 8 x 10^k that is not less than
    [largest]; 1 for nothing. [steps]: in how many parts such an axis is ticked. */
 double axis_end(double largest, int *steps);
-/* [filled] of [count] square cells of [size], [pitch] apart, in the subject's style; a dotted foot
-   under the others. */
+/* [filled] of [count] square cells of [size], [pitch] apart, in the subject's style; a line at
+   the foot of the others. */
 void draw_steps(Pen *pen, int subject, Len x, Len top, Len size, Len pitch, int filled, int count);
 #endif

@@ -14,6 +14,25 @@ static const Span *unit_words(Layout *in, const Value *value, bool joined) {
 		spans_join(in, value->blocks->words.full, "", NULL, STYLE_STRONG), STYLE_STRONG);
 }
 
+static Text numeral_text(Layout *in, const Value *value, TextStyle how) {
+	Str amount = amount_text(in, value->min, value->max);
+	if (value->approx) amount = words_with(in, WORDS_ABOUT, "{value}", amount);
+	return text_set(in, span_of(in, amount, value->from), how, PT(10000));
+}
+
+/* Beside every numeral of the row its unit has room; else the row is set as words over bars. */
+static bool numerals_fit(Layout *in, const Aspect *aspect, TextStyle how, Len measure) {
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Value *value = aspect->values[i];
+		if (!value || !value->has_amount) continue;
+		Text figure = numeral_text(in, value, how);
+		Text unit = text_plain(
+			in, span_bold(in, unit_text(in, value->unit, value->max), value->from), STYLE_BODY, PT(10000));
+		if (figure.lines.widest + PT(6) + unit.lines.widest > measure) return false;
+	}
+	return true;
+}
+
 Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int subject, StyleId id,
 	Len measure, bool all_beside) {
 	Numeral numeral = { .beside = stack_begin(in, measure, subject),
@@ -25,8 +44,11 @@ Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int su
 	TextStyle how = {
 		.id = id, .colour = subject_colour(in, subject), .coloured = true, .label = true
 	};
-	numeral.figure = text_set(
-		in, span_of(in, amount_text(in, value->min, value->max), value->from), how, PT(10000));
+	if (!numerals_fit(in, aspect, how, measure)) {
+		numeral.below = value_stack(in, aspect, value, subject, measure, false);
+		return numeral;
+	}
+	numeral.figure = numeral_text(in, value, how);
 	Len least = id == STYLE_NUMERAL ? PT(36) : 0;
 	numeral.indent = len_max(least, numeral.figure.lines.widest + PT(6));
 	numeral.beside = stack_begin(in, measure - numeral.indent, subject);
@@ -81,7 +103,7 @@ Len duration_height(Layout *in, const Row *row) {
 	}
 	/* Three lines have room beside the numeral; more make the row higher. */
 	Len spare = in->nsubjects == 3 ? 2 * in->grid : 3 * in->grid;
-	return down(in, 87.75) + len_max(0, lines - spare);
+	return down(in, 87.75) + row->lowered + len_max(0, lines - spare);
 }
 
 void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, Node *cell) {
@@ -89,7 +111,7 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 	Numeral numeral =
 		numeral_set(in, row->aspect, value, subject, door_numeral(in), in->measure, true);
 	if (!numeral.figure.lines.count) {
-		stack_draw(&numeral.below, page, x, row->top + down(in, 20.25), cell);
+		stack_draw(&numeral.below, page, x, row->top + row->lowered + down(in, 20.25), cell);
 		return;
 	}
 	bool three = in->nsubjects == 3;

@@ -26,15 +26,18 @@ static void draw_row(
 	Node *line = node_add(in, table, NODE_TR, row->from);
 	Node *head = head_add(in, line, SCOPE_ROW, row->from), *cells[MAX_SUBJECTS];
 	text_draw(in, page, &question, page->text, baseline, head);
+	note_draw(in, page, row, &question, page->text, baseline, in->measure, head);
+	Len lowered = note_drop(in, row, row->question, STYLE_Q, in->measure);
 	for (int i = 0; i < in->nsubjects; i++)
 		cells[i] = cell_add(in, line, head, heads, in->nsubjects, 1u << i, row->from);
 	if (row->kind == ROW_DURATION || row->kind == ROW_CHART) {
-		stacked_draw(in, page, row, row->top + down(in, 24.75), cells);
+		stacked_draw(in, page, row, row->top + lowered + down(in, 24.75), cells);
 		return;
 	}
 	for (int i = 0; i < in->nsubjects; i++)
 		stack_draw(
-			&row->glance[i], page, cell_left(in, page, i), row->top + down(in, 20.25), cells[i]);
+			&row->glance[i], page, cell_left(in, page, i), row->top + lowered + down(in, 20.25),
+			cells[i]);
 }
 
 static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads[]) {
@@ -88,7 +91,8 @@ static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit) {
 		for (int k = 0; k < in->nsubjects; k++)
 			tallest = len_max(tallest, len_up(row->glance[k].height, in->grid / 2));
 		row->top = top;
-		row->height = down(in, 27) + tallest;
+		row->height =
+			down(in, 27) + tallest + note_drop(in, row, row->question, STYLE_Q, in->measure);
 		if (row->kind == ROW_DURATION || row->kind == ROW_CHART) row->height = stacked_height(in, row);
 		top += len_up(row->height, in->grid / 4);
 	}

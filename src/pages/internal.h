@@ -173,6 +173,8 @@ typedef struct Row {
 	SubjectSet covers[MAX_SUBJECTS]; /* the subjects of the cell that starts at this subject; 0:
 										covered by an earlier one */
 	Text ask; /* the question, set */
+	Text note; /* under the question: what its figures have in common */
+	Len lowered; /* how far the cells give way to a note that has no room beside the question */
 	int lines; /* of write-on lines, for NOTES */
 	Numeral numerals[MAX_SUBJECTS]; /* DURATION on a page */
 	bool ticked; /* VERDICT: with boxes to tick */
@@ -217,6 +219,11 @@ Str amount_words(Layout *in, const Aspect *aspect, const Value *value);
 /* What all figures of an aspect have in common and no figure says itself: unit of time, place, date,
    source. NULL if there is nothing. It belongs to the question. */
 const Span *figures_note(Layout *in, const Aspect *aspect);
+/* Draws the note of a row's figures at the right of its question or label, which [ask] is the width of, or
+   under it where it has no room there; then [note_drop] says how far the rest gives way. */
+Len note_drop(Layout *in, const Row *row, const Span *ask, StyleId style, Len measure);
+void note_draw(Layout *in, Draft *page, const Row *row, const Text *ask, Len x, Len baseline,
+	Len measure, Node *head);
 const Span *value_note(Layout *in, const Aspect *aspect, const Value *value); /* the rest of it */
 
 /* ---- charts.c: figures of all subjects on one scale ---- */

@@ -114,7 +114,7 @@ static Len row_need(Layout *in, const Row *row, bool glance) {
 	Len tallest = 2 * in->grid;
 	for (int i = 0; i < in->nsubjects; i++)
 		tallest = len_max(tallest, len_up(cells[i].height, in->grid / 2));
-	return down(in, 27) + tallest;
+	return down(in, 27) + row->lowered + tallest;
 }
 
 /* Room that is left over: first a row to write on, then a little air in each row. */
@@ -222,6 +222,7 @@ void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
 		for (int k = 0; k < in->nsubjects; k++) row_cells(in, row, k, in->measure, narrow);
+		row->lowered = note_drop(in, row, row->label, STYLE_LABEL, in->measure);
 		row->height = row_need(in, row, false);
 		if (glance) row->height = len_max(row->height, row_need(in, row, true));
 		row->height = len_up(row->height, in->grid / 4);
