@@ -212,7 +212,9 @@ void values_share(Filling *fill, Aspect *aspect) {
 			const Value *a = aspect->values[k], *b = aspect->values[i];
 			if (a && b && a != b && same_words(fill->arena, a, b)) share(fill, aspect, k, i);
 		}
+	/* On the ground stand words: a figure keeps its bar, an answer its glyph, a status its row. */
 	const Value *first = n ? aspect->values[0] : NULL;
-	aspect->shared = first && first->status != STATUS_WRITE;
+	aspect->shared = first && first->blocks && first->status == STATUS_GIVEN && !first->has_amount
+		&& first->answer < 0 && !first->day.len;
 	for (int i = 1; i < n; i++) aspect->shared &= aspect->values[i] == first;
 }

@@ -199,14 +199,18 @@ static void add_bar(Stack *stack, const Aspect *aspect, const Value *value) {
 	if (note) stack_styled(stack, STYLE_FINE, false, note, MARKER_NONE, down(in, 1.6875));
 }
 
-/* A scale without words still has the height of a line under it. */
+/* A scale without words still has the height of a line under it; where its label has no room beside the
+   cells, that is its line. */
 static void add_steps(Stack *stack, const Aspect *aspect, const Value *value) {
 	Layout *in = stack->in;
 	Str of = words_with(in, WORDS_OF_FIVE, "{n}", number_text(in, value->min));
+	const Span *label = span_of(in, of, value->from);
+	bool narrow = stack->measure < PT(84);
 	Piece *piece =
-		stack_styled(stack, STYLE_LABEL, true, span_of(in, of, value->from), MARKER_SCALE, 0);
+		stack_styled(stack, STYLE_LABEL, true, narrow ? NULL : label, MARKER_SCALE, 0);
 	piece->figure = figure_make(in, aspect, value, 0);
-	if (!value->blocks) stack_under(stack, piece, in->grid);
+	if (narrow || !value->blocks) stack_under(stack, piece, in->grid);
+	if (narrow) stack_styled(stack, STYLE_LABEL, true, label, MARKER_NONE, 0);
 }
 
 /* A sign or unit where there is one, and a line to the end of the measure. */

@@ -170,6 +170,7 @@ typedef struct Row {
 	const Block *blocks[MAX_SUBJECTS]; /* SECTION */
 	Stack cells[MAX_SUBJECTS];
 	Stack glance[MAX_SUBJECTS];
+	SubjectSet sharers[MAX_SUBJECTS]; /* across folds: who says the same, if others do; else 0 */
 	SubjectSet covers[MAX_SUBJECTS]; /* the subjects of the cell that starts at this subject; 0:
 										covered by an earlier one */
 	Text ask; /* the question, set */
@@ -189,6 +190,11 @@ typedef struct Rows {
 /* The rows of the article, unset: aspects that are not the same for all, section pairs if aspects
  * are few, the verdict. */
 Rows *rows_make(Layout *in, bool sections, bool ticks);
+Rows *rows_shown(Layout *in, const Rows *rows, ShownIn not_in); /* without those of [not_in] alone */
+/* How many neighbours from subject [from] on have the one value that stands in its cell. Figures, answers
+   and lines to write on stay apart. */
+int row_span(const Layout *in, const Row *row, int from);
+Len merged_indent(int nmarks); /* of a cell that several share: their marks stand before its words */
 /* Sets a value's words in a column. */
 Stack value_stack(
 	Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief);
@@ -324,6 +330,7 @@ typedef struct ContactLook {
 	Colour colour;
 	bool coloured;
 } ContactLook;
+Str bare_address(Str href); /* as it is printed: without its scheme */
 Len qr_size(Layout *in, Len least); /* 0: the article has no code */
 void qr_draw(Layout *in, Draft *page, Box box, Node *parent);
 const Span *fine_print(Layout *in);

@@ -13,24 +13,6 @@ static Len figure_drop(const Layout *in, const Columns *columns, const Row *row)
 	return columns->question ? 0 : band_height(in, row) - down(in, 6.75);
 }
 
-/* Words and statuses that neighbours share are said once. Figures, answers and lines to write on stay
-   apart: the eye scans their row. */
-static bool may_merge(const Row *row, int a, int b) {
-	if (!row->aspect) return false;
-	const Value *one = row->aspect->values[a];
-	if (!one || one != row->aspect->values[b] || one->status == STATUS_WRITE) return false;
-	if (one->status != STATUS_GIVEN) return true;
-	return one->answer < 0 && !one->has_amount && !one->day.len;
-}
-
-static int span_of_cell(const Layout *in, const Row *row, int from) {
-	int end = from + 1;
-	while (end < in->nsubjects && may_merge(row, from, end)) end++;
-	return end - from;
-}
-
-static Len merged_indent(int nmarks) { return nmarks > 1 ? nmarks * PT(12) + PT(4) : 0; }
-
 static Len cell_measure(const Columns *columns, int span) {
 	return span * columns->width + (span - 1) * columns->gap - 2 * columns->inset
 		- merged_indent(span);
@@ -50,7 +32,7 @@ static Stack verdict_words(Layout *in, int subject, Len measure, Marker marker) 
 static void set_cells(Layout *in, const Columns *columns, Row *row) {
 	for (int i = 0; i < in->nsubjects; i++) row->covers[i] = 0;
 	for (int i = 0; i < in->nsubjects;) {
-		int span = span_of_cell(in, row, i);
+		int span = row_span(in, row, i);
 		row->covers[i] = ((1u << span) - 1) << i;
 		Len measure = cell_measure(columns, span);
 		switch (row->kind) {

@@ -175,10 +175,38 @@ Rows *rows_make(Layout *in, bool sections, bool ticks) {
 	}
 	if (ticks && has_statements(in)) {
 		Row *row = row_add(rows, ROW_TICKS, in->content->self_check.from);
-		row->label = row->question = span_of(in, words(in, WORDS_TICK), row->from);
+		row->label = row->question = span_of(
+			in, words(in, in->nsubjects == 2 ? WORDS_TICK : WORDS_TICK_WHAT), row->from);
 	}
 	return rows;
 }
+
+Rows *rows_shown(Layout *in, const Rows *rows, ShownIn not_in) {
+	Rows *mine = ARENA_NEW(in->arena, Rows);
+	for (int i = 0; i < rows->count; i++)
+		if (!rows->at[i].aspect || rows->at[i].aspect->show != not_in)
+			mine->at[mine->count++] = rows->at[i];
+	return mine;
+}
+
+/* ---- who shares a cell ---- */
+
+/* Words and statuses that neighbours share are said once; the eye scans a row of figures or answers. */
+static bool may_merge(const Row *row, int a, int b) {
+	if (!row->aspect) return false;
+	const Value *one = row->aspect->values[a];
+	if (!one || one != row->aspect->values[b] || one->status == STATUS_WRITE) return false;
+	if (one->status != STATUS_GIVEN) return true;
+	return one->answer < 0 && !one->has_amount && !one->day.len;
+}
+
+int row_span(const Layout *in, const Row *row, int from) {
+	int end = from + 1;
+	while (end < in->nsubjects && may_merge(row, from, end)) end++;
+	return end - from;
+}
+
+Len merged_indent(int nmarks) { return nmarks > 1 ? nmarks * PT(12) + PT(4) : 0; }
 
 /* ---- what does not fit ---- */
 
