@@ -31,6 +31,7 @@ table() {
 	check zbar-tools command zbarimg
 	check python3 file /usr/bin/python3
 	check python3-pikepdf file /usr/lib/python3/dist-packages/pikepdf/__init__.py
+	check fonts-sil-andika file /usr/share/fonts/truetype/andika/Andika-Regular.ttf
 	check fonts-ebgaramond file /usr/share/fonts/opentype/ebgaramond/EBGaramond12-Regular.otf
 	END
 }

@@ -38,7 +38,7 @@ typedef struct Panel {
 
 typedef struct Format {
 	const char *name, *summary, *aliases; /* aliases: words parted by blanks (IPP names, slang) */
-	bool folded, landscape;
+	bool folded, landscape, large; /* large: in large print, a layout of its own */
 	int npanels;
 	struct {
 		Role role;

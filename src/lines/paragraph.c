@@ -145,7 +145,7 @@ static bool sentence_begins(Str text, size_t at) {
    or a sentence begins. A word that is wider than its column may be a name. */
 static bool may_hyphenate(const Setter *set, size_t from, size_t end, bool wide) {
 	Str text = set->text;
-	if (set->keep[from] || end - from < 5) return false;
+	if (set->in->whole_words || set->keep[from] || end - from < 5) return false;
 	if (from && text.at[from - 1] >= '0' && text.at[from - 1] <= '9') return false;
 	if (end < text.len && text.at[end] >= '0' && text.at[end] <= '9') return false;
 	for (size_t i = from + 1; i < end; i++)
@@ -255,10 +255,23 @@ static void measure_hyphen(Setter *set) {
 	}
 }
 
+/* Takes out the cuts behind hyphens, those of the text and those that would be drawn. */
+static void drop_hyphens(Setter *set) {
+	int kept = 0;
+	for (int i = 0; i < set->cuts.count; i++) {
+		Cut cut = set->cuts.at[i];
+		bool inside = cut.next == cut.end && cut.end > 0;
+		if (cut.hyphen || (inside && set->text.at[cut.end - 1] == '-')) continue;
+		set->cuts.at[kept++] = cut;
+	}
+	set->cuts.count = kept;
+}
+
 static void find_cuts(Setter *set) {
 	set->cuts.arena = set->arena;
 	cuts_find(
 		&set->cuts, set->text, set->pieces[0]->lang, set->keep, set->in->setting == SET_BALANCED);
+	if (set->in->whole_words) drop_hyphens(set);
 	cut_add(&set->cuts, (Cut){ .end = set->text.len, .next = set->text.len });
 	if (set->in->hyphenate && set->sum[set->text.len] > set->in->measure) {
 		int known = set->cuts.count;

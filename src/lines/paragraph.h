@@ -25,6 +25,7 @@ typedef struct Paragraph {
 	Len measure;
 	Setting setting;
 	bool hyphenate; /* may words be hyphenated where they are not wider than the measure? */
+	bool whole_words; /* no line ends in a hyphen, not even in one that a word has */
 	bool lone_last_word; /* true: a last line of one word is no fault (labels, names) */
 	Source from;
 	struct Hyphens

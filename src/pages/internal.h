@@ -94,6 +94,9 @@ Len text_width(const Text *text);
 /* Draws with the first baseline at [baseline]; marks get [node] (links make kids of it in the
  * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
+/* Lines [first] to [end] of it alone, the first of them on [baseline]. */
+void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
+	Len baseline, Node *node);
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 void text_draw_right(
 	Layout *in, Draft *page, const Text *text, Len right, Len baseline, Node *node);
@@ -271,6 +274,9 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 	Node *const *heads);
 void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_shown);
 
+/* ---- large.c ---- */
+void large_make(Layout *in);
+
 /* Setting on trial: what it warns of is not said. [trial_end] is true if there was nothing to say.
  */
 Diags *trial_begin(Layout *in);
@@ -286,6 +292,8 @@ typedef struct ContactLook {
 Len qr_size(Layout *in, Len least); /* 0: the article has no code */
 void qr_draw(Layout *in, Draft *page, Box box, Node *parent);
 const Span *fine_print(Layout *in);
+const Span *contact_words(Layout *in, const ContactLine *line); /* linked, if it is an address */
+const Span *action_address(Layout *in); /* where the code leads, in words */
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]);
 Len contact_height(Layout *in, const ContactLook *look, Len measure);
 Len contact_draw(

@@ -104,9 +104,11 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 		hint(diags, "use the handout (-f handout), which holds up to five");
 		return NULL;
 	}
+	if (format->large) in->theme = theme_large(arena, edition->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
 	if (!open_faces(in)) return NULL;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
 	if (format->folded) trifold_make(in);
+	else if (format->large) large_make(in);
 	else handout_make(in);
 	if (in->failed || diags->nerrors > errors) return NULL;
 	pages_check(in);
