@@ -153,7 +153,9 @@ static void block_end(Flow *flow, Node *part) {
 
 /* A paragraph right under a name stands close to it. */
 static void close_up(Flow *flow, int first) {
-	if (first < flow->count && flow->at[first].kind == SLIP_LINE) flow->at[first].above = 0;
+	if (first == flow->count) return;
+	Slip *slip = &flow->at[first];
+	if (slip->kind == SLIP_LINE && !slip->sign && !slip->head) slip->above = 0;
 }
 
 static void add_answer(Flow *flow, SubjectSet subjects, const Block *blocks) {
@@ -420,11 +422,13 @@ static void add_contact(Flow *flow) {
 		if (i + 1 < NLINES) flow_hold(flow);
 	}
 	part_begin(flow, program_words(flow, WORDS_TALK, from), from);
+	flow_block(flow, 0);
 	add_paragraph(flow, content->action.words.full, STYLE_BOLD);
 	for (int i = 0; i < content->contact.lines.count; i++)
 		add_paragraph(flow, contact_words(in, &content->contact.lines.at[i]), STYLE_BODY);
 	if (content->action.href.len) add_paragraph(flow, action_address(in), STYLE_BOLD);
 	add_code(flow);
+	flow_block_end(flow);
 }
 
 static void add_dated(Flow *flow, const Wording *date, StringId id) {

@@ -50,7 +50,7 @@ Slip *flow_text(Flow *flow, const Span *spans, StyleId style, Node *node);
 /* What was added last stands on the page of what comes next. */
 void flow_hold(Flow *flow);
 Slip *flow_slip(Flow *flow, SlipKind kind, Len height, Source from);
-/* A block beside the bar of [subjects]: what is said of them. */
+/* A block, on one page if it can be: beside the bar of [subjects], what is said of them; 0: without a bar. */
 void flow_block(Flow *flow, SubjectSet subjects);
 void flow_block_end(Flow *flow);
 /* Puts all on pages and numbers them. */

@@ -78,7 +78,7 @@ Slip *flow_text(Flow *flow, const Span *spans, StyleId style, Node *node) {
 void flow_block(Flow *flow, SubjectSet subjects) {
 	flow->block = ++flow->nblocks;
 	flow->subjects = subjects;
-	flow->x = flow->left + INDENT;
+	if (subjects) flow->x = flow->left + INDENT;
 }
 
 void flow_block_end(Flow *flow) {
@@ -134,7 +134,7 @@ static void draw_large_box(Pen *pen, Len x, Len middle) {
 static void draw_before(Flow *flow, const Slip *slip, Len baseline) {
 	Layout *in = flow->in;
 	Pen *pen = &flow->page->pen;
-	Len x = flow->left + (slip->block ? INDENT : 0);
+	Len x = flow->left + (slip->subjects ? INDENT : 0);
 	Len middle = baseline - len_scale(slip->text->style->size, 36, 100);
 	pen->from = slip->from;
 	switch (slip->sign) {
@@ -196,7 +196,7 @@ static void draw_page(Flow *flow, int i, int end) {
 		else draw_slip(flow, slip, y);
 		for (int k = 0; k < n; k++) y += slip[k].height;
 		i += n;
-		if (slip->block && (i == end || flow->at[i].block != slip->block))
+		if (slip->subjects && (i == end || flow->at[i].block != slip->block))
 			draw_bar_of(flow, slip->subjects, block_top + PT(3), y - PT(3));
 	}
 }
