@@ -1,6 +1,7 @@
-/* A theme -> the same theme in large print. What large print asks of type is not a matter of taste, so it is one
-   table here and not a token of each theme: sizes of 18 pt and more, lines one and a half times as far apart,
-   upright, black. The family is the theme's own choice, and so are the colours and shapes of the subjects. */
+/* A theme -> the same theme in large print. What large print asks of type is not a matter of
+   taste, so it is one table here and not a token of each theme: sizes of 18 pt and more, lines
+   one and a half times as far apart, upright, black. The family is the theme's own choice, and
+   so are the colours and shapes of the subjects. */
 #include "design/theme.h"
 
 /* Weight, size and leading by the style that they stand in for. */

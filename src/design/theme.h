@@ -70,8 +70,8 @@ const Theme *theme_read(Arena *arena, Str bytes, const char *file, Diags *diags)
  * stay. */
 const Theme *theme_at_grid(Arena *arena, const Theme *theme, Len grid);
 
-/* A copy of [theme] for large print: every style in the theme's family for it, 18 pt and more, upright, black,
- * with [features] (bits of glyphs/shape.h); the subjects' cues as they are. */
+/* A copy of [theme] for large print: every style in the theme's family for it, 18 pt and more,
+   upright, black, with [features] (bits of glyphs/shape.h); the subjects' cues as they are. */
 const Theme *theme_large(Arena *arena, const Theme *theme, unsigned features);
 
 /* The theme's fixed strings in the article's language. */

@@ -7,7 +7,7 @@
 #include "pages/draw.h"
 #include "pages/layout.h"
 
-#define MAX_PAGES 400
+#define MAX_PAGES 2000
 #define MAX_ROWS 64
 
 typedef struct Draft { /* a page while it is being laid out */

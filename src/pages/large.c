@@ -1,19 +1,21 @@
 /* Large print: the article in one column, 18 pt and more, for readers who cannot use small type.
 
-   It is a layout of its own and no enlargement: a narrow column of large type holds no five words, so the table is
-   taken apart. Each question stands once; under it each subject answers in turn, under its mark and name, beside a
-   bar that is filled or hollow as the subject's mark is. What several subjects share is said once, under the names
-   of all of them. The order is that of the article, which is also the order of the tags; nothing is left out,
-   nothing is drawn that is not said, and a chart is its words.
+   It is a layout of its own and no enlargement: a narrow column of large type holds no five
+   words, so the table is taken apart. Each question stands once; under it each subject answers
+   in turn, under its mark and name, beside a bar that is filled or hollow as the subject's mark
+   is. What several subjects share is said once, under the names of all of them. The order is
+   that of the article, which is also the order of the tags; nothing is left out, nothing is
+   drawn that is not said, and a chart is its words.
 
-   What comes in is the content; what goes out, by way of large_flow.c, is pages. The rules, each tried by
-   tests/large.py: no type under 18 pt, footers too; lines one and a half times the type apart and at most six
-   inches long; left aligned, no hyphens, no italics (stress is bold), no capitals of our own, no ligatures; white
-   between paragraphs and items; solid bullets; no line alone at a page's head or foot; a heading on the page of what
-   it heads; an answer on one page if a page can hold it.
+   What comes in is the content; what goes out, by way of large_flow.c, is pages. The rules,
+   each tried by tests/large.py: no type under 18 pt, footers too; lines one and a half times
+   the type apart and at most six inches long; left aligned, no hyphens, no italics (stress is
+   bold), no capitals of our own, no ligatures; white between paragraphs and items; solid
+   bullets; no line alone at a page's head or foot; a heading on the page of what it heads; an
+   answer on one page if a page can hold it.
 
-   Tried and dropped: the handout at twice its size (25 characters a line), and a table with two columns on
-   landscape paper (names that do not fit, and lines that the eye loses). */
+   Passed over: the handout at twice its size, which leaves 25 characters a line, and a table of
+   two columns on landscape paper, where names do not fit and the eye has to travel. */
 #include "pages/large.h"
 
 #define BLANK PT(13.5)         /* between paragraphs, items and answers */
@@ -95,13 +97,14 @@ static void add_blocks(Flow *flow, const Block *block) {
 
 /* ---- headings and the blocks of subjects ---- */
 
-/* A part of the article: a rule, and its heading. What follows belongs to it. */
+/* A part of the article: a rule, and its heading, if it has one. What follows belongs to it. */
 static void part_begin(Flow *flow, const Span *heading, Source from) {
 	Layout *in = flow->in;
 	flow->node = node_add(in, in->root, NODE_SECT, from);
 	flow_space(flow, PT(20.25));
 	flow_slip(flow, SLIP_RULE, PT(6.75), from);
 	flow_hold(flow);
+	if (!heading) return;
 	Node *h2 = node_add(in, flow->node, NODE_H2, from);
 	h2->outline = spans_text(in->arena, heading);
 	flow_text(flow, heading, STYLE_H2, h2);
@@ -126,7 +129,8 @@ static const Span *names_of(Flow *flow, SubjectSet subjects, Source from) {
 	return names;
 }
 
-/* Opens the block of [subjects] under [name], with their marks before it; gives the node to return to. */
+/* Opens the block of [subjects] under [name], with their marks before it; gives the node to return
+   to. */
 static Node *block_begin(Flow *flow, SubjectSet subjects, const Span *name) {
 	Layout *in = flow->in;
 	Node *part = flow->node;
@@ -387,11 +391,11 @@ static void add_glossary(Flow *flow) {
 	}
 }
 
-/* Notes that stand by themselves: the title of each is its heading. */
+/* Notes that stand by themselves: the title of each is its heading, if it has one. */
 static void add_notes(Flow *flow) {
 	for (const Block *note = flow->in->content->notes; note; note = note->next) {
 		if (note->kind != BLOCK_NOTE || !note->words.full) {
-			part_begin(flow, program_words(flow, WORDS_NOTES, note->from), note->from);
+			part_begin(flow, NULL, note->from);
 			add_note(flow, note);
 			continue;
 		}
@@ -442,13 +446,16 @@ static void add_sources(Flow *flow) {
 	const Content *content = flow->in->content;
 	bool dated = content->info.edition.full || content->info.review_by.full;
 	if (!content->sources.sources.count && !dated && !content->info.org.full) return;
-	Source from = content->sources.sources.count ? content->sources.from : content->info.title.from;
-	part_begin(flow, program_words(flow, WORDS_SOURCES, from), from);
+	bool any = content->sources.sources.count;
+	Source from = any ? content->sources.from : content->info.title.from;
+	part_begin(flow, any ? program_words(flow, WORDS_SOURCES, from) : NULL, from);
 	for (int i = 0; i < content->sources.sources.count; i++)
 		add_paragraph(flow, content->sources.sources.at[i].full, STYLE_BODY);
+	flow_block(flow, 0);
 	add_paragraph(flow, content->info.org.full, STYLE_BODY);
 	add_dated(flow, &content->info.edition, WORDS_EDITION);
 	add_dated(flow, &content->info.review_by, WORDS_REVIEW_BY);
+	flow_block_end(flow);
 }
 
 void large_make(Layout *in) {

@@ -1,6 +1,6 @@
-/* Slips -> pages. A page takes slips until one does not fit; then it ends at the last place where it may. What
-   keeps together is said by each slip, so that one pass over the slips is enough, and the work grows with their
-   number: a page is walked back over once at most. */
+/* Slips -> pages. A page takes slips until one does not fit; then it ends at the last place where
+   it may. What keeps together is said by each slip, so that one pass over the slips is enough,
+   and the work grows with their number: a page is walked back over once at most. */
 #include "pages/large.h"
 
 #define TOP PT(54)
@@ -91,15 +91,16 @@ void flow_block_end(Flow *flow) {
 
 /* ---- drawing ---- */
 
-/* From the top of a line to its baseline: what is left over of the leading stands half above, half below. */
+/* From the top of a line to its baseline: what is left over of the leading stands half above, half
+   below. */
 static Len baseline_of(const Layout *in, const Text *text) {
 	const Font *font = in->faces[text->style - in->theme->styles];
 	Len middle = len_scale(text->style->size, font->ascent - font->descent, 2 * font->units);
 	return text->leading / 2 + middle;
 }
 
-/* The bar says whose answer it is even where the colour is lost: filled or hollow, as the subject's mark. What
-   several subjects share has a bar of ink. */
+/* The bar says whose answer it is even where the colour is lost: filled or hollow, as the
+   subject's mark. What several subjects share has a bar of ink. */
 static void draw_bar_of(Flow *flow, SubjectSet subjects, Len top, Len bottom) {
 	Pen *pen = &flow->page->pen;
 	int subject = -1;
@@ -223,14 +224,34 @@ static int break_before(const Flow *flow, int first, int over) {
 	return over > first ? over : first + 1;
 }
 
+/* Does the part that starts at this slip fit on one page? */
+static bool part_fits(const Flow *flow, int start, Len room) {
+	Len height = 0;
+	for (int i = start + 1; i < flow->count && flow->at[i].kind != SLIP_RULE; i++) {
+		height += flow->at[i].height + (i > start + 1 ? flow->at[i].above : 0);
+		if (height > room) return false;
+	}
+	return true;
+}
+
+/* Answers are compared more easily on one page: a question that would part goes to the next page
+   whole, if it fits there and leaves no more than a third of this one empty. */
 static int page_end(const Flow *flow, int first, Len room) {
-	Len y = 0;
+	Len y = 0, before_part = 0;
+	int part = first;
 	bool empty = true;
 	for (int i = first; i < flow->count; i++) {
 		const Slip *slip = &flow->at[i];
 		if (empty && slip->kind == SLIP_RULE) continue;
 		Len need = (empty ? 0 : slip->above) + slip->height;
-		if (y + need > room) return break_before(flow, first, i);
+		if (y + need > room) {
+			bool whole = part > first && 3 * before_part >= 2 * room;
+			return whole && part_fits(flow, part, room) ? part : break_before(flow, first, i);
+		}
+		if (slip->kind == SLIP_RULE) {
+			part = i;
+			before_part = y;
+		}
 		y += need;
 		empty = false;
 	}
