@@ -102,7 +102,12 @@ class Article:
         return text, self.unit(value.get("unit", ""), float(high))
 
     def unit(self, unit, count):
-        return self.say[f"{UNITS[unit]}-{'one' if count == 1 else 'many'}"] if unit in UNITS else unit
+        if unit not in UNITS:
+            return unit
+        return tidy(self.say[f"{UNITS[unit]}-{'one' if count == 1 else 'other'}"].replace("{n}", ""))
+
+    def each(self, both, every):
+        return self.say[both if len(self.subjects) == 2 else every]
 
     def value_for(self, aspect, subject):
         return next(v for v in aspect.findall("value") if subject in self.of(v))
@@ -276,7 +281,7 @@ class Article:
 
     def either(self):
         shared = self.statements(self.subjects)
-        return [self.say["either-path"]] + shared + self.outcomes(len(shared)) if shared else []
+        return [self.each("either-path", "any-path")] + shared + self.outcomes(len(shared)) if shared else []
 
     # ---- large print: the article in its own order, each question and then each subject under its name ----
     def large(self):
@@ -303,7 +308,7 @@ class Article:
 
     def who(self, node, everyone=None):
         if self.is_all(node):
-            return everyone or self.say["same-for-both" if len(self.subjects) == 2 else "same-for-all"]
+            return everyone or self.each("same-for-both", "same-for-all")
         return ", ".join(name for name, s in zip(self.names, self.subjects) if s in self.of(node))
 
     def large_value(self, aspect, value):
@@ -351,7 +356,7 @@ class Article:
             done.append(who)
             ticks = self.statements(who)
             key = "both-ticked" if len(ticks) == 2 else "all-ticked"
-            found += [self.who(node, self.say["either-path"])] + ticks
+            found += [self.who(node, self.each("either-path", "any-path"))] + ticks
             found += [tidy(f"{self.say[key] if ticks else ''} {self.full(o)}") for o in check.findall("outcome")
                       if set(self.of(o)) == who]
         return found

@@ -82,7 +82,7 @@ static void add_note(Flow *flow, const Block *note) {
 	const Block *first = note->blocks;
 	const Span *words = first ? first->words.full : NULL;
 	add_paragraph(
-		flow, spans_join(flow->in, note->words.full, " ", words, STYLE_STRONG), STYLE_BODY);
+		flow, spans_join(flow->in, note->words.full, sentence_gap(flow->in), words, STYLE_STRONG), STYLE_BODY);
 	for (first = first ? first->next : NULL; first; first = first->next)
 		add_paragraph(flow, first->words.full, STYLE_BODY);
 }
@@ -120,12 +120,13 @@ static int how_many(SubjectSet subjects) {
 static const Span *names_of(Flow *flow, SubjectSet subjects, Source from) {
 	Layout *in = flow->in;
 	if (subjects == all_subjects(in))
-		return program_words(flow, in->nsubjects == 2 ? WORDS_SAME_BOTH : WORDS_SAME_ALL, from);
+		return span_of(in, words_each(in, WORDS_SAME_BOTH, WORDS_SAME_ALL), from);
 	const Span *names = NULL;
-	for (int i = 0; i < in->nsubjects; i++)
-		if (subjects >> i & 1)
-			names = names ? spans_join(in, names, ", ", in->content->subjects.at[i].title.full, 0)
-						  : in->content->subjects.at[i].title.full;
+	const char *comma = mark_words(in, WORDS_COMMA);
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Span *name = in->content->subjects.at[i].title.full;
+		if (subjects >> i & 1) names = names ? spans_join(in, names, comma, name, 0) : name;
+	}
 	return names;
 }
 
@@ -178,18 +179,15 @@ static const Span *value_lead(Flow *flow, const Aspect *aspect, const Value *val
 	Layout *in = flow->in;
 	if (value->status != STATUS_GIVEN) {
 		Str text = status_text(in, value->status);
-		if (value->blocks) text = str_join(in->arena, text, STR(":"));
+		if (value->blocks) text = str_join(in->arena, text, words(in, WORDS_COLON));
 		return span_of(in, text, value->from);
 	}
 	if (aspect->type == TYPE_YESNO && value->answer >= 0) {
 		Str text = words(in, value->answer ? WORDS_YES : WORDS_NO);
-		return span_bold(in, str_join(in->arena, text, STR(".")), value->from);
+		return span_bold(in, str_join(in->arena, text, words(in, WORDS_STOP)), value->from);
 	}
 	if (!value->has_amount) return NULL;
-	Str amount = amount_text(in, value->min, value->max);
-	Str unit = unit_text(in, value->unit, value->max);
-	Str text = str_format(in->arena, "%.*s %.*s", STR_ARG(amount), STR_ARG(unit));
-	return span_bold(in, str_trim(text), value->from);
+	return span_bold(in, measure_text(in, value->min, value->max, value->unit), value->from);
 }
 
 static void add_value(Flow *flow, const Aspect *aspect, const Value *value, SubjectSet subjects) {
@@ -198,7 +196,7 @@ static void add_value(Flow *flow, const Aspect *aspect, const Value *value, Subj
 	const Block *blocks = value->blocks;
 	int first = flow->count;
 	if (lead && blocks && blocks->kind == BLOCK_PARAGRAPH) {
-		lead = spans_join(flow->in, lead, " ", blocks->words.full, 0);
+		lead = spans_join(flow->in, lead, sentence_gap(flow->in), blocks->words.full, 0);
 		blocks = blocks->next;
 	}
 	add_paragraph(flow, lead, STYLE_BODY);
@@ -257,11 +255,12 @@ static void add_front(Flow *flow) {
 	add_paragraph(flow, content->info.subtitle.full, STYLE_BOLD);
 	add_paragraph(flow, content->info.abstract.full, STYLE_BODY);
 	add_blocks(flow, content->intro);
+	const char *colon = mark_words(in, WORDS_COLON);
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Subject *subject = &content->subjects.at[i];
 		if (!subject->shortdesc.full) continue;
 		const Span *line =
-			spans_join(in, subject->title.full, ": ", subject->shortdesc.full, STYLE_STRONG);
+			spans_join(in, subject->title.full, colon, subject->shortdesc.full, STYLE_STRONG);
 		add_paragraph(flow, line, STYLE_BODY);
 	}
 }
@@ -315,7 +314,7 @@ static void add_statements(Flow *flow, SubjectSet subjects, const Span *name) {
 		if (outcome->subjects != subjects) continue;
 		Str lead = words(in, n == 2 ? WORDS_BOTH_TICKED : WORDS_ALL_TICKED);
 		const Span *bold = n ? span_bold(in, lead, outcome->from) : NULL;
-		add_paragraph(flow, spans_join(in, bold, " ", outcome->words.full, 0), STYLE_BODY);
+		add_paragraph(flow, spans_join(in, bold, sentence_gap(in), outcome->words.full, 0), STYLE_BODY);
 	}
 	block_end(flow, part);
 }
@@ -338,7 +337,8 @@ static void add_self_check(Flow *flow) {
 		told[subjects] = true;
 		bool all = subjects == all_subjects(in);
 		add_statements(flow, subjects,
-			all ? program_words(flow, WORDS_EITHER, from) : names_of(flow, subjects, from));
+			all ? span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from)
+				: names_of(flow, subjects, from));
 	}
 }
 
@@ -360,14 +360,15 @@ static void add_timeline(Flow *flow) {
 	if (!content->timeline.milestones.count) return;
 	part_begin(flow, program_words(flow, WORDS_TIMELINE, from), from);
 	Node *list = list_begin(flow, false, from);
+	const char *comma = mark_words(in, WORDS_COMMA), *colon = mark_words(in, WORDS_COLON);
 	for (int i = 0; i < content->timeline.milestones.count; i++) {
 		const Milestone *stone = &content->timeline.milestones.at[i];
-		Str when = str_format(in->arena, "%.*s %.*s", STR_ARG(number_text(in, stone->at)),
-			STR_ARG(unit_text(in, stone->unit, stone->at)));
-		const Span *lead = spans_join(in, span_of(in, when, stone->from), ", ",
+		Str when = measure_text(in, stone->at, stone->at, stone->unit);
+		const Span *lead = spans_join(in, span_of(in, when, stone->from), comma,
 			names_of(flow, stone->subjects, stone->from), 0);
+		lead = spans_join(in, lead, "", NULL, STYLE_STRONG);
 		add_item(flow, list, SIGN_BULLET, 0,
-			spans_join(in, spans_join(in, lead, "", NULL, STYLE_STRONG), ": ", stone->words.full, 0));
+			spans_join(in, lead, colon, stone->words.full, 0));
 	}
 }
 

@@ -16,7 +16,9 @@
    2. Row tops, rules and blocks are multiples of a quarter of the grid.
    3. What does not fit is the message overset; what has no place is not-in-this-format. Nothing is
    clipped.
-   4. A mark has a node unless it is an artifact: shapes, axes, and labels that repeat another.
+   4. Languages that run from right to left are laid out from left to right and mirrored when all is
+   done (mirror.c): no other file knows of it but the one that sets lines of text.
+   5. A mark has a node unless it is an artifact: shapes, axes, and labels that repeat another.
    Tried and dropped: laying out each panel by itself and evening the rows afterwards (baselines
    drifted by a line as soon as one cell grew), and coordinates in the theme (a theme then belongs
    to one article). */
@@ -67,6 +69,7 @@ static bool open_faces(Layout *in) {
 
 static const PageList *finish(Layout *in) {
 	nodes_number(in);
+	if (in->content->rtl) pages_mirror(in);
 	Page *pages = ARENA_ARRAY(in->arena, in->ndrafts, Page);
 	for (int i = 0; i < in->ndrafts; i++) {
 		const Draft *draft = &in->drafts[i];
@@ -104,12 +107,15 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 		hint(diags, "use the handout (-f handout), which holds up to five");
 		return NULL;
 	}
-	if (format->large) in->theme = theme_large(arena, edition->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
+	if (format->kind == FORMAT_LARGE)
+		in->theme = theme_large(arena, edition->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
 	if (!open_faces(in)) return NULL;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
-	if (format->folded) trifold_make(in);
-	else if (format->large) large_make(in);
-	else handout_make(in);
+	switch (format->kind) {
+	case FORMAT_FOLDED: trifold_make(in); break;
+	case FORMAT_LARGE: large_make(in); break;
+	case FORMAT_FLAT: handout_make(in); break;
+	}
 	if (in->failed || diags->nerrors > errors) return NULL;
 	pages_check(in);
 	return diags->nerrors > errors ? NULL : finish(in);
