@@ -47,7 +47,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 		.setting = display || how.balanced ? SET_BALANCED : SET_RAGGED,
 		.hyphenate = style->family == FAMILY_TEXT && !how.label
 			&& hyphenation_wanted(in->content->lang, characters(measure, size)),
-		.whole_words = style->family == FAMILY_LARGE,
+		.no_hyphens = style->family == FAMILY_LARGE,
 		.lone_last_word = display || how.label,
 		.from = spans ? spans->from : (Source){ 0 },
 		.hyphens = in->edition->hyphens,
