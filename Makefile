@@ -48,7 +48,7 @@ parts    := $(filter-out $(build)/app/main.o,$(objects))
 units    := $(patsubst tests/unit/%.c,$(build)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 loop     := $(build)/tests/bench/loop
 
-.PHONY: all help deps check-deps units demo check check-quick accept bench install uninstall clean FORCE
+.PHONY: all help deps check-deps units demo check check-quick accept gallery bench install uninstall clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -109,6 +109,13 @@ accept: check-deps
 	@$(again) all
 	@tests/accept.sh $(build)
 
+# The whole range as pictures: every article in every theme and format, looked through and tested.
+# ARTICLES='tests/articles/*.xml' takes others than those that are shipped.
+gallery:
+	@tests/deps.sh build check gallery
+	@$(again) all
+	@PYTHONDONTWRITEBYTECODE=1 tests/gallery.py $(build) $(ARTICLES)
+
 bench: check-deps
 	@$(again) all $(loop)
 	@tests/bench/run.sh $(build)
@@ -135,6 +142,7 @@ help:
 	@echo 'make check       all tests; the last line is "N passed, N failed"'
 	@echo 'make check-quick the tests of the program alone, for MODE=asan and MODE=tsan'
 	@echo 'make accept      rewrite the expected traces; then read git diff'
+	@echo 'make gallery     every article in every theme and format, as pictures, into output/gallery'
 	@echo 'make bench       time, instructions, memory, file sizes'
 	@echo 'make deps        install what the build lacks (Debian packages)'
 	@echo 'make install     into PREFIX ($(PREFIX)), below DESTDIR; make uninstall'

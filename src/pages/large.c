@@ -81,8 +81,9 @@ static void add_list(Flow *flow, const Block *block) {
 static void add_note(Flow *flow, const Block *note) {
 	const Block *first = note->blocks;
 	const Span *words = first ? first->words.full : NULL;
+	const char *gap = sentence_gap(flow->in);
 	add_paragraph(
-		flow, spans_join(flow->in, note->words.full, sentence_gap(flow->in), words, STYLE_STRONG), STYLE_BODY);
+		flow, spans_join(flow->in, note->words.full, gap, words, STYLE_STRONG), STYLE_BODY);
 	for (first = first ? first->next : NULL; first; first = first->next)
 		add_paragraph(flow, first->words.full, STYLE_BODY);
 }
