@@ -62,6 +62,8 @@ const Span *span_bold(Layout *in, Str text, Source from);
 const Span *spans_join(
 	Layout *in, const Span *a, const char *between, const Span *b, unsigned style);
 Str words(const Layout *in, StringId id);
+Str words_fill(
+	Layout *in, Str text, const char *slot, Str value); /* its first [slot] filled with [value] */
 Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
 Str words_each(const Layout *in, StringId both, StringId all); /* for two subjects, for more */

@@ -195,9 +195,11 @@ static void add_value(Flow *flow, const Aspect *aspect, const Value *value, Subj
 	Node *part = block_begin(flow, subjects, names_of(flow, subjects, value->from));
 	const Span *lead = value_lead(flow, aspect, value);
 	const Block *blocks = value->blocks;
+	const char *gap = sentence_gap(flow->in);
 	int first = flow->count;
 	if (lead && blocks && blocks->kind == BLOCK_PARAGRAPH) {
-		lead = spans_join(flow->in, lead, sentence_gap(flow->in), blocks->words.full, 0);
+		lead = spans_join(flow->in, lead, *gap ? gap : mark_words(flow->in, WORDS_COMMA),
+			blocks->words.full, 0);
 		blocks = blocks->next;
 	}
 	add_paragraph(flow, lead, STYLE_BODY);

@@ -264,13 +264,8 @@ static void draw_foot(Flow *flow, int number) {
 	Layout *in = flow->in;
 	flow->page = &in->drafts[number];
 	Source from = in->content->info.title.from;
-	Str label = words_with(in, WORDS_PAGE, "{n}", str_format(in->arena, "%d", number + 1));
-	for (size_t i = 0; i < label.len; i++) {
-		if (!str_starts(str_slice(label, i, label.len), STR("{total}"))) continue;
-		label = str_format(in->arena, "%.*s%d%.*s", STR_ARG(str_slice(label, 0, i)), in->ndrafts,
-			STR_ARG(str_slice(label, i + 7, label.len)));
-		break;
-	}
+	Str label = words_with(in, WORDS_PAGE, "{n}", number_text(in, number + 1));
+	label = words_fill(in, label, "{total}", number_text(in, in->ndrafts));
 	TextStyle how = { .id = STYLE_BODY, .label = true };
 	Text folio = text_set(in, span_of(in, label, from), how, flow->right - flow->left);
 	Mark *before = flow->page->pen.last;
