@@ -101,6 +101,11 @@ const Request *request_read(Arena *arena, const Options *options, Diags *diags)
 }
 
 /* ---- what is shared ---- */
+const char *themes_folder(Arena *arena, const char *root)
+{
+	return str_format(arena, "%s/data/themes", root).at;
+}
+
 const char *theme_path(Arena *arena, const char *root, const char *name)
 {
 	if (strchr(name, '/') || str_ends(str_of(name), STR(".xml")))
@@ -117,7 +122,8 @@ static const Theme *open_theme(Shared *shared, const char *name, Diags *diags)
 		return NULL;
 	}
 	Str bytes = file_read(shared->arena, path, THEME_LIMIT, diags);
-	return bytes.at ? theme_read(shared->arena, bytes, path, diags) : NULL;
+	return bytes.at ? theme_read(shared->arena, bytes, path, themes_folder(shared->arena, shared->root), diags)
+			: NULL;
 }
 
 Shared *shared_open(Arena *arena, const Options *options, Diags *diags)

@@ -103,11 +103,11 @@ static void draw_hatch(Pen *pen, const Cells *cells, Colour colour, bool upright
 static void draw_exact(Pen *pen, const Bar *bar) {
 	Top top = pen->theme->subjects[bar->subject].top;
 	Colour colour = pen_subject(pen, bar->subject);
-	bool outlined = top == TOP_GABLE || top == TOP_CHAMFER, saver = pen->ink == INK_SAVER;
+	bool outlined = top == TOP_GABLE || top == TOP_CHAMFER, lined = lines_only(pen->theme, pen->ink);
 	Cells cells = cells_of(bar, bar->parted || !outlined);
 	if (top == TOP_ROUND) {
-		draw_areas(pen, &cells, saver ? colour_grey(15) : colour);
-		if (saver) draw_outlines(pen, &cells, colour, PT(1), false);
+		draw_areas(pen, &cells, lined ? pen_tint(pen, bar->subject, 15) : colour);
+		if (lined) draw_outlines(pen, &cells, colour, PT(1), false);
 		return;
 	}
 	draw_areas(pen, &cells, pen_colour(pen, COLOUR_WHITE));

@@ -234,6 +234,7 @@ typedef struct CapNames {
 	Len leading;
 } CapNames; /* leading 0: the style's */
 CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow);
+Len cap_names_top(Layout *in, const CapNames *names, Len last_baseline);
 void cap_name_draw(Layout *in, Draft *page, const CapNames *names, int subject, Len x,
 	Len last_baseline, Node *node);
 

@@ -164,9 +164,15 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 static void draw_rules(
 	Layout *in, Draft *page, const Columns *columns, const Row *row, bool first) {
 	Pen *pen = &page->pen;
-	Colour ink = pen_colour(pen, COLOUR_INK);
-	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE], left = columns->left;
+	Colour ink = pen_colour(pen, COLOUR_RULE);
+	bool across = in->theme->choices[CHOICE_ROW_RULES] == ROW_RULES_PAGE;
+	Len weight = in->theme->measures[first && !across ? MEASURE_RULE : MEASURE_ROW_RULE],
+		left = columns->left;
 	pen->from = row->from;
+	if (across && columns->question) {
+		draw_rule(pen, left, left + columns->measure, row->top, weight, ink);
+		return;
+	}
 	if (!columns->question) {
 		Box band = { left, row->top, left + columns->measure, row->top + down(in, 20.25) };
 		draw_box(pen, band, pen_colour(pen, COLOUR_WHITE));
@@ -214,13 +220,13 @@ static void draw_merged(
 	Len right = columns->at[i + span - 1] + columns->width;
 	Pen *pen = &page->pen;
 	/* Without areas the cell is still one: the door lines between its columns stop at its rules. */
-	Len in_line = in->edition->ink == INK_SAVER ? PT(1.6) : 0;
+	Len in_line = lines_only(in->theme, in->edition->ink) ? PT(1.6) : 0;
 	Box cell = { columns->at[i] + in_line, top + in_line, right - in_line, row->top + row->height };
 	draw_box(pen, cell, pen_colour(pen, COLOUR_PAPER));
 	Len weight = in->theme->measures[MEASURE_ROW_RULE];
-	if (columns->question)
+	if (columns->question && in->theme->choices[CHOICE_ROW_RULES] == ROW_RULES_COLUMN)
 		draw_rule(pen, columns->at[i] + columns->inset, right - columns->inset, row->top, weight,
-			pen_colour(pen, COLOUR_INK));
+			pen_colour(pen, COLOUR_RULE));
 	Len baseline = row->top + cell_drop(in, columns) + in->base;
 	draw_subject_marks(
 		pen, row->covers[i], columns->at[i] + columns->inset, baseline, PT(8), PT(10), false);

@@ -174,16 +174,15 @@ static void add_verdict(Story *story) {
 	if (!blocks) return;
 	Item *item = add(story, ITEM_BAND, NULL, blocks->from);
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	bool saver = in->edition->ink == INK_SAVER;
 	TextStyle how = { .id = STYLE_H2,
 		.coloured = true,
-		.colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_SUN) };
+		.colour = pen_colour(&pen, COLOUR_GROUND_HEAD) };
 	item->ask = text_set(
 		in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), how, story->question - PT(4.5));
 	item->wide = stack_begin(in, story->wide_measure - PT(11.25), -1);
 	item->wide.body = STYLE_LEAD;
 	item->wide.coloured = true;
-	item->wide.colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_WHITE);
+	item->wide.colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
 	stack_blocks(&item->wide, blocks);
 	item->ruled = false;
 }
@@ -296,10 +295,7 @@ static void draw_running(Story *story) {
 	Layout *in = story->in;
 	Draft *page = story->page;
 	Source from = in->content->info.title.from;
-	TextStyle how = { .id = STYLE_LABEL,
-		.colour = pen_colour(&page->pen, COLOUR_INK),
-		.coloured = true,
-		.label = true };
+	TextStyle how = { .id = STYLE_ORG, .label = true };
 	Mark *before = page->pen.last;
 	if (in->content->info.org.full) {
 		Text org = text_set(in, in->content->info.org.full, how, story->columns->measure / 2);

@@ -1,0 +1,2 @@
+#include "design/internal.h"
+void brand_apply(ThemeReading *in) { (void)in; }
