@@ -142,9 +142,9 @@ static void place_head(Front *front) {
 	Layout *in = front->in;
 	bool rules = in->theme->choices[CHOICE_MASTHEAD] == MASTHEAD_RULES;
 	front->org = down(in, rules ? 60.75 : 47.25);
-	front->prefix = down(in, rules ? 98 : 81);
-	front->title = down(in, rules ? 131.6 : 117);
-	front->lead = down(in, rules ? 151.875 : 138.375);
+	front->prefix = down(in, rules ? 94.5 : 81);
+	front->title = down(in, rules ? 128.25 : 117);
+	front->lead = down(in, rules ? 155.25 : 138.375);
 	front->lead_under
 		= !front->columns.question || in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED;
 }

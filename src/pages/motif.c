@@ -334,7 +334,9 @@ static void draw_tint(Pen *pen, const Cap *cap, Len top) {
 static void draw_rule_cap(Pen *pen, const Cap *cap) {
 	Len top = head_rule_top(cap->name_top);
 	draw_tint(pen, cap, top);
-	draw_head_rule(pen, cap->subject, cap->left, cap->right, top);
+	/* On plain paper nothing stands out beside the text. */
+	Len out = pen->theme->choices[CHOICE_COLUMN] == COLUMN_PLAIN ? cap->text - cap->left : 0;
+	draw_head_rule(pen, cap->subject, cap->left + out, cap->right - out, top);
 }
 
 /* A slab of the subject's colour, its mark over the name. */

@@ -436,7 +436,7 @@ static void draw_item(Story *story, const Item *item) {
 	pen->from = item->from;
 	if (item->ruled && !(under_band(story, item) && story->y > down(in, 110)))
 		draw_rule(pen, story->columns->left, story->columns->left + story->columns->measure,
-			story->y, in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+			story->y, in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_RULE));
 	Len top = story->y + down(in, 6.75);
 	if (item->kind == ITEM_ROW) draw_row(story, item, top);
 	else if (item->kind == ITEM_BAND) draw_band(story, item);
