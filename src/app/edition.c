@@ -177,10 +177,24 @@ static const Strings *strings_for(Shared *shared, Str lang, Diags *diags)
 }
 
 /* ---- editions ---- */
+/* The brand's organisation stands where the article names none. */
+static const Content *with_org(Arena *arena, const Content *content, const Brand *brand)
+{
+	if (!brand->org.len || content->info.org.full)
+		return content;
+	Content *copy = ARENA_NEW(arena, Content);
+	Span *span = ARENA_NEW(arena, Span);
+	*copy = *content;
+	*span = (Span){ .text = brand->org, .lang = content->lang };
+	span->from = content->info.title.from;
+	copy->info.org = (Wording){ .full = span, .from = span->from };
+	return copy;
+}
+
 bool edition_make(Edition *edition, const Content *content, Shared *shared, const Request *request,
 	Diags *diags)
 {
-	edition->content = content;
+	edition->content = content = with_org(shared->arena, content, &shared->theme->brand);
 	edition->theme = shared->theme;
 	edition->strings = strings_for(shared, content->lang, diags);
 	edition->paper = request->paper ? request->paper : paper_for(content->lang);

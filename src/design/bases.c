@@ -93,6 +93,7 @@ static void read_chain(ThemeReading *in, Str bytes, const Chain *chain) {
 	}
 	in->root = root->from;
 	theme_tokens(in, root);
+	if (in->seen.brand) brand_apply(in);
 }
 
 Len measure_points(double value, Unit unit, Len grid) {
@@ -125,7 +126,6 @@ const Theme *theme_read(
 	if (in->failed) return NULL;
 	for (int i = 0; i < NMEASURES; i++)
 		in->theme->measures[i] = measure_points(in->values[i], measure_units[i], in->theme->grid);
-	if (in->brand) brand_apply(in);
-	if (!in->failed) theme_contrasts(in);
+	theme_contrasts(in);
 	return in->failed ? NULL : in->theme;
 }

@@ -96,7 +96,7 @@ typedef struct ThemeReading {
 	double values[NMEASURES]; /* as the files say, before the grid is known */
 	int subject; /* whose tones are being read */
 	Source style_from[NSTYLES], colour_from[NCOLOURS], tone_from[NSUBJECTS][NTONES], root;
-	const Xml *brand; /* the last brand of the chain */
+	const Xml *brand; /* of the file in hand */
 } ThemeReading;
 
 /* Records BAD_THEME and gives false. The failure is kept apart from the message, which the options
@@ -108,11 +108,14 @@ void theme_suggest(ThemeReading *in, Str name, const char *const *names, int cou
 void theme_tokens(ThemeReading *in, const Xml *root);
 /* True if [element] has the attributes that the grammar asks for and no others. */
 bool theme_attributes(ThemeReading *in, const Xml *element, ElementId id);
+/* Attributes that may be left out: then [inherited]. A word gives its place, -1 after a message. */
+int theme_word(ThemeReading *in, const Xml *element, const char *name, int inherited);
+Len theme_points(ThemeReading *in, const Xml *element, const char *name, Len inherited);
 Str theme_text(ThemeReading *in, const Xml *element, const char *name);
 Len measure_points(double value, Unit unit, Len grid);
 
 /* ---- brand.c: the ten lines of a college ---- */
-/* Works out what the brand of the chain asks for and the files have not said themselves. */
+/* Works out what the brand of the file in hand asks for and the file has not said itself. */
 void brand_apply(ThemeReading *in);
 
 /* ---- contrast.c ---- */

@@ -65,7 +65,7 @@ static int find_word(ThemeReading *in, const XmlAttribute *attribute, const char
 }
 
 /* The place of an attribute's value in its table of words, or -1 after a message. */
-static int read_word(ThemeReading *in, const Xml *element, const char *name, int inherited) {
+int theme_word(ThemeReading *in, const Xml *element, const char *name, int inherited) {
 	const XmlAttribute *attribute = xml_attribute(element, name);
 	const ThemeAttribute *kind = known_attribute(in->element, str_of(name));
 	return attribute ? find_word(in, attribute, kind->words, kind->nwords) : inherited;
@@ -89,7 +89,7 @@ static double read_number(ThemeReading *in, const Xml *element, const char *name
 	return attribute ? number_of(in, attribute, kind->least, kind->most) : inherited;
 }
 
-static Len read_points(ThemeReading *in, const Xml *element, const char *name, Len inherited) {
+Len theme_points(ThemeReading *in, const Xml *element, const char *name, Len inherited) {
 	return xml_attribute(element, name) ? PT(read_number(in, element, name, 0)) : inherited;
 }
 
@@ -165,33 +165,33 @@ static void read_grid(ThemeReading *in, const Xml *element) {
 }
 
 static void read_family(ThemeReading *in, const Xml *element) {
-	int role = read_word(in, element, "role", -1);
+	int role = theme_word(in, element, "role", -1);
 	Str name = theme_text(in, element, "name");
 	if (role >= 0 && once(in, element, &in->seen.families[role])) in->theme->families[role] = name;
 }
 
 static void read_style(ThemeReading *in, const Xml *element) {
-	int id = read_word(in, element, "name", -1);
+	int id = theme_word(in, element, "name", -1);
 	Style style = id < 0 ? (Style){ .size = PT(10) } : in->theme->styles[id];
-	int family = read_word(in, element, "family", (int)style.family);
-	int colour = read_word(in, element, "colour", (int)style.colour);
+	int family = theme_word(in, element, "family", (int)style.family);
+	int colour = theme_word(in, element, "colour", (int)style.colour);
 	style.family = family < 0 ? FAMILY_TEXT : (FamilyId)family;
-	style.italic = read_word(in, element, "italic", style.italic) == 1;
-	style.upper = read_word(in, element, "case", style.upper) == 1;
+	style.italic = theme_word(in, element, "italic", style.italic) == 1;
+	style.upper = theme_word(in, element, "case", style.upper) == 1;
 	style.weight = (int)read_number(in, element, "weight", style.weight);
-	style.size = read_points(in, element, "size", style.size);
-	style.leading = read_points(in, element, "leading", style.leading);
-	style.tracking = read_points(in, element, "tracking", style.tracking);
+	style.size = theme_points(in, element, "size", style.size);
+	style.leading = theme_points(in, element, "leading", style.leading);
+	style.tracking = theme_points(in, element, "tracking", style.tracking);
 	style.features = read_features(in, element, style.features);
 	style.colour = colour < 0 ? COLOUR_INK : (ColourId)colour;
-	style.outdent = read_points(in, element, "outdent", style.outdent);
+	style.outdent = theme_points(in, element, "outdent", style.outdent);
 	if (id < 0 || !once(in, element, &in->seen.styles[id])) return;
 	in->theme->styles[id] = style;
 	in->style_from[id] = element->from;
 }
 
 static void read_shared_colour(ThemeReading *in, const Xml *element) {
-	int id = read_word(in, element, "name", -1);
+	int id = theme_word(in, element, "name", -1);
 	Colour colour = read_colour(in, element);
 	if (id < 0 || !once(in, element, &in->seen.colours[id])) return;
 	in->theme->colours[id] = colour;
@@ -199,7 +199,7 @@ static void read_shared_colour(ThemeReading *in, const Xml *element) {
 }
 
 static void read_tone(ThemeReading *in, const Xml *element) {
-	int tone = read_word(in, element, "name", -1);
+	int tone = theme_word(in, element, "name", -1);
 	Colour colour = read_colour(in, element);
 	if (tone < 0 || !once(in, element, &in->seen.tones[in->subject][tone])) return;
 	SubjectLook *look = &in->theme->subjects[in->subject];
@@ -213,8 +213,8 @@ static void read_children(ThemeReading *in, const Xml *element, ElementId parent
 static void read_subject(ThemeReading *in, const Xml *element) {
 	int number = (int)read_number(in, element, "number", 1) - 1;
 	SubjectLook *look = &in->theme->subjects[number];
-	int top = read_word(in, element, "top", (int)look->top);
-	int filled = read_word(in, element, "filled", look->filled);
+	int top = theme_word(in, element, "top", (int)look->top);
+	int filled = theme_word(in, element, "filled", look->filled);
 	if (!once(in, element, &in->seen.subjects[number])) return;
 	look->top = top < 0 ? TOP_ROUND : (Top)top;
 	look->filled = filled == 1;
@@ -226,7 +226,7 @@ static void read_subject(ThemeReading *in, const Xml *element) {
 }
 
 static void read_measure(ThemeReading *in, const Xml *element) {
-	int id = read_word(in, element, "name", -1);
+	int id = theme_word(in, element, "name", -1);
 	double value = number_of(in, xml_attribute(element, "value"), 0, 1000);
 	if (id < 0 || !once(in, element, &in->seen.measures[id])) return;
 	in->values[id] = value;
@@ -236,7 +236,7 @@ static void read_measure(ThemeReading *in, const Xml *element) {
 }
 
 static void read_choice(ThemeReading *in, const Xml *element) {
-	int id = read_word(in, element, "name", -1);
+	int id = theme_word(in, element, "name", -1);
 	if (id < 0 || !once(in, element, &in->seen.choices[id])) return;
 	const char *values[MAX_VALUES];
 	int count = choice_values(in->arena, (ChoiceId)id, values);
@@ -244,7 +244,7 @@ static void read_choice(ThemeReading *in, const Xml *element) {
 	in->theme->choices[id] = value < 0 ? 0 : value;
 }
 
-/* What it says is worked out when the whole chain is read. */
+/* What it says is worked out when the rest of its file is read. */
 static void read_brand(ThemeReading *in, const Xml *element) {
 	if (!in->based) theme_bad(in, element->from, "a brand needs a theme with a base");
 	if (once(in, element, &in->seen.brand)) in->brand = element;

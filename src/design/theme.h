@@ -66,7 +66,8 @@ typedef struct Brand {
 	const char *logo; /* a file, beside the theme file that names it; NULL: none */
 	Source logo_from;
 	Len logo_height;
-	Str sized_for; /* the text family whose letters the sizes suit; empty: they suit the theme's own */
+	/* the families whose letters the sizes suit; empty: they suit the theme's own */
+	Str sized_for, display_sized_for;
 } Brand;
 
 typedef struct Theme {

@@ -105,14 +105,17 @@ static void draw_exact(Pen *pen, const Bar *bar) {
 	Colour colour = pen_subject(pen, bar->subject);
 	bool outlined = top == TOP_GABLE || top == TOP_CHAMFER, lined = lines_only(pen->theme, pen->ink);
 	Cells cells = cells_of(bar, bar->parted || !outlined);
+	const Len *weights = pen->theme->measures;
+	Len thin = lined ? weights[MEASURE_INLINE] : PT(1);
+	Len line = lined ? len_scale(weights[MEASURE_OUTLINE], 4, 5) : PT(1.2);
 	if (top == TOP_ROUND) {
 		draw_areas(pen, &cells, lined ? pen_tint(pen, bar->subject, 15) : colour);
-		if (lined) draw_outlines(pen, &cells, colour, PT(1), false);
+		if (lined) draw_outlines(pen, &cells, colour, thin, false);
 		return;
 	}
 	draw_areas(pen, &cells, pen_colour(pen, COLOUR_WHITE));
 	if (!outlined) draw_hatch(pen, &cells, colour, top == TOP_LEANTO);
-	draw_outlines(pen, &cells, colour, outlined ? PT(1.2) : PT(1), top == TOP_CHAMFER);
+	draw_outlines(pen, &cells, colour, outlined ? line : thin, top == TOP_CHAMFER);
 }
 
 /* Open at the side of the exact part: the time may end anywhere on the way. */

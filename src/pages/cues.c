@@ -166,7 +166,8 @@ static Path chip_path(Arena *arena, Top top, Box box, Len in) {
 void draw_chip(Pen *pen, int subject, Box box) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
 	bool lined = lines_only(pen->theme, pen->ink);
-	Len line = !look->filled ? PT(1.2) : lined ? PT(1.8) : 0;
+	Len outline = pen->theme->measures[MEASURE_OUTLINE];
+	Len line = lined ? len_scale(outline, look->filled ? 6 : 4, 5) : look->filled ? 0 : PT(1.2);
 	Colour fill = !look->filled ? pen_colour(pen, COLOUR_WHITE) : lined ? pen_tint(pen, subject, 12) : look->c[0];
 	Path path = chip_path(pen->arena, look->top, box, line / 2);
 	draw_path(pen, path, fill);

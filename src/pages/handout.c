@@ -154,7 +154,7 @@ static void draw_masthead(Front *front) {
 	Layout *in = front->in;
 	Pen *pen = &front->page->pen;
 	Len left = front->columns.left, right = left + front->columns.measure, frame = in->theme->measures[MEASURE_FRAME];
-	Len bottom = front->apex - down(in, 13.5);
+	Len bottom = front->apex - down(in, front->columns.question ? 13.5 : 6.75);
 	switch ((Masthead)in->theme->choices[CHOICE_MASTHEAD]) {
 	case MASTHEAD_NONE: return;
 	case MASTHEAD_RULES:

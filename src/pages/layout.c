@@ -104,7 +104,7 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 		hint(diags, "use the handout (-f handout), which holds up to five");
 		return NULL;
 	}
-	if (!open_faces(in)) return NULL;
+	if (!family_fit(in) || !open_faces(in)) return NULL;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
 	if (format->folded) trifold_make(in);
 	else handout_make(in);

@@ -327,7 +327,29 @@ static void new_page(Story *story, bool first) {
 	text_draw(in, story->page, &title, story->columns->left, down(in, 90.75), h2);
 }
 
-static Len heads_height(const Story *story) { return stacked(story) ? 0 : down(story->in, 33.75); }
+static Text head_name(Story *story, int subject) {
+	Layout *in = story->in;
+	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
+	TextStyle how = {
+		.id = STYLE_BOLD, .colour = pen_subject(&pen, subject), .coloured = true, .label = true
+	};
+	return text_set(in, in->content->subjects.at[subject].title.full, how,
+		story->columns->width - PT(14));
+}
+
+/* Set on trial: the names are drawn, and warned of, later. */
+static Len heads_height(Story *story) {
+	if (stacked(story)) return 0;
+	Layout *in = story->in;
+	Diags *kept = trial_begin(in);
+	Len more = 0;
+	for (int i = 0; i < in->nsubjects; i++) {
+		Text name = head_name(story, i);
+		more = len_max(more, text_height(&name) - name.leading);
+	}
+	trial_end(in, kept);
+	return down(in, 33.75) + more;
+}
 
 /* Head rules with mark and name; the first time they are the heads of the table, later they repeat.
  */
@@ -350,10 +372,7 @@ static void draw_heads(Story *story) {
 		draw_head_rule(pen, i, columns->at[i], columns->at[i] + columns->width, story->y);
 		Len baseline = story->y + down(in, 10.8) + in->base;
 		draw_subject_mark(pen, i, columns->at[i], baseline, PT(10.5), PT(10), false);
-		TextStyle how = {
-			.id = STYLE_BOLD, .colour = pen_subject(pen, i), .coloured = true, .label = true
-		};
-		Text name = text_set(in, subject->title.full, how, columns->width - PT(14));
+		Text name = head_name(story, i);
 		text_draw(in, story->page, &name, columns->at[i] + PT(13.5), baseline, head);
 	}
 	story->y += heads_height(story);
