@@ -73,9 +73,17 @@ static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
 	return true;
 }
 
+static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
+{
+	(void)diags;
+	theme_schema(arena, out);
+	return true;
+}
+
 static const Topic TOPICS[] = {
 	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
 	{ "fonts", list_fonts }, { "elements", list_elements }, { "messages", list_messages },
+	{ "theme-schema", list_theme_schema },
 };
 
 static bool list_topic(Arena *arena, const char *word, Buf *out, Diags *diags)

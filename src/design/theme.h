@@ -95,7 +95,7 @@ const Theme *theme_read(
  * stay. */
 const Theme *theme_at_grid(Arena *arena, const Theme *theme, Len grid);
 /* The RELAX NG schema of theme files, made of the tables that the reader uses. */
-void theme_schema(Buf *out);
+void theme_schema(Arena *arena, Buf *out);
 
 /* The theme's fixed strings in the article's language. */
 typedef enum {
