@@ -50,7 +50,7 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	page->pen.node = NULL;
 }
 
-static Str bare_address(Str href) {
+Str bare_address(Str href) {
 	static const char *const schemes[] = { "https://", "http://", "mailto:" };
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
 		if (str_starts(href, str_of(schemes[i])))
