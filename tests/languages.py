@@ -16,8 +16,13 @@ import xml.etree.ElementTree as tree
 NAMESPACE = "{urn:diptych:1}"
 FORMATS = {"handout": (2, 5), "large-print": (2, 5), "trifold": (2, 3)}
 ALLOWED = ["not-in-this-format"]
+TALL = ("ar", "hi", "ja")
 TITLES = {"es": "¿{}?", "fr": "{}\u202f?", "ar": "{}؟", "ja": "{}か？"}
 folder = os.path.dirname(os.path.abspath(__file__))
+
+
+def language(root):
+    return root.get("{http://www.w3.org/XML/1998/namespace}lang").split("-")[0]
 
 
 def strings(lang):
@@ -36,11 +41,18 @@ def listed(lang, names):
 
 
 def without_last_aspect(root):
-    """What has no room in a trifold of three: the aspect that the author marked as the first to go."""
+    """What has no room in a trifold of three: the aspect that the author marked as the first to go, and in
+    scripts with tall lines the second statement about each subject."""
     aspects = root.find(NAMESPACE + "aspects")
     for aspect in list(aspects):
         if aspect.get("priority") == "5":
             aspects.remove(aspect)
+    if language(root) in TALL:
+        seen, check = set(), root.find(NAMESPACE + "self-check")
+        for statement in check.findall(NAMESPACE + "statement"):
+            if statement.get("for") in seen and " " not in statement.get("for"):
+                check.remove(statement)
+            seen.add(statement.get("for"))
 
 
 def reduced(root, count):
@@ -59,8 +71,7 @@ def reduced(root, count):
                     parent.remove(child)
     if count <= 3:
         names = [subject.find(NAMESPACE + "title").text for subject in subjects]
-        lang = root.get("{http://www.w3.org/XML/1998/namespace}lang").split("-")[0]
-        root.find(f"{NAMESPACE}info/{NAMESPACE}title").text = listed(lang, names)
+        root.find(f"{NAMESPACE}info/{NAMESPACE}title").text = listed(language(root), names)
 
 
 def letters(text):

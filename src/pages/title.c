@@ -3,7 +3,6 @@
    title as the author wrote it, with the commas and the "or" of the article's language, so that
    "¿Bus o bici?", "إدارة أم تقنية" and "電車か自転車か？" are lockups too. A title that is no list
    of its subjects is broken by sense instead; four names and more never stand in a lockup. */
-#include "base/locale.h"
 #include "pages/internal.h"
 
 static const double cover_sizes[] = { 34, 31, 28, 25, 22 };
@@ -260,16 +259,9 @@ static Len put_lines(Layout *in, Draft *page, const Text *text, Len x, Len basel
 	return baseline + text->leading * (text->lines.count - 1);
 }
 
-/* Arabic letters stand higher and hang lower than Latin ones: their lines need more room. */
+/* From one line of the title to the next, in scripts that want more room than Latin a longer way. */
 static Len step(const Layout *in, double points) {
-	bool tall = lang_is(in->content->lang, "ar") || lang_is(in->content->lang, "fa")
-		|| lang_is(in->content->lang, "ur");
-	return down(in, tall ? points * 44 / 33.75 : points);
-}
-
-static Text spaced(const Layout *in, Text text, double points) {
-	text.leading = len_max(text.leading, step(in, points));
-	return text;
+	return down(in, points * script_leading(in->edition->fonts, in->content->lang) / 1000);
 }
 
 /* "or" and the last name, on one line after abbreviations, on lines of their own after names. */
@@ -277,8 +269,7 @@ static Len put_last(Layout *in, Draft *page, const Lockup *lockup, Len x, Len me
 	Len baseline, Node *h1) {
 	bool last = !lockup->suffix;
 	Text or = set_name(in, lockup->or, STYLE_COVER_OR, 0, measure);
-	Text name = spaced(
-		in, set_name(in, lockup->names[lockup->nnames - 1], STYLE_COVER, size, measure), 33.75);
+	Text name = set_name(in, lockup->names[lockup->nnames - 1], STYLE_COVER, size, measure);
 	if (lockup->joined) {
 		baseline += step(in, 33.75);
 		put_text(in, page, & or, x, baseline, h1, false);
@@ -301,7 +292,7 @@ Len title_down(Layout *in, Draft *page, Len x, Len measure, Len first, Node *h1)
 	} else baseline += step(in, 13.5);
 	if (lockup.whole) {
 		TextStyle how = { .id = STYLE_COVER, .size = size };
-		Text whole = spaced(in, text_set(in, lockup.whole, how, measure), 33.75);
+		Text whole = text_set(in, lockup.whole, how, measure);
 		return put_lines(in, page, &whole, x, baseline, h1);
 	}
 	for (int i = 0; i < lockup.nnames - 1; i++) {
@@ -311,12 +302,12 @@ Len title_down(Layout *in, Draft *page, Len x, Len measure, Len first, Node *h1)
 			name = str_join(in->arena, name, str_of(sentence_gap(in)));
 			name = str_join(in->arena, name, lockup.names[++i]);
 		}
-		Text text = spaced(in, set_name(in, name, STYLE_COVER, size, measure), 33.75);
+		Text text = set_name(in, name, STYLE_COVER, size, measure);
 		baseline = put_lines(in, page, &text, x, baseline, h1);
 	}
 	baseline = put_last(in, page, &lockup, x, measure, size, baseline, h1);
 	if (!lockup.suffix) return baseline;
-	Text suffix = spaced(in, set_suffix(in, &lockup, PT(25), measure), 27);
+	Text suffix = set_suffix(in, &lockup, PT(25), measure);
 	baseline += step(in, 27);
 	put_text(in, page, &suffix, x, baseline, h1, true);
 	return baseline + suffix.leading * (suffix.lines.count - 1);
