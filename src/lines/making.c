@@ -118,7 +118,7 @@ typedef struct Gaps {
 } Gaps;
 
 static Len blank_weight(const LinePart *part, const Glyph *glyph, bool stretch) {
-	return stretch ? len_max(glyph->advance / 2, part->run->size / 8) : glyph->advance / 4;
+	return stretch ? len_max(glyph->advance / 2, part->run->size / 8) : glyph->advance / 3;
 }
 
 /* Does the gap behind this glyph stretch as one between ideographs? */

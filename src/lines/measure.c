@@ -84,7 +84,7 @@ static bool ideographic(uint32_t code) {
 
 bool gap_stretches(uint32_t code, uint32_t next) { return ideographic(code) && ideographic(next); }
 
-/* A blank stretches by half of itself before a line counts as loose, and shrinks by a quarter; the
+/* A blank stretches by half of itself before a line counts as loose, and shrinks by a third at most; the
    narrow blanks of some faces may still stretch by an eighth of the size. */
 static void loosen(Setter *set, const Stretch *mine) {
 	Str text = set->text;
@@ -94,7 +94,7 @@ static void loosen(Setter *set, const Stretch *mine) {
 		if (code == ' ' || code == 0xA0) {
 			Len blank = set->sum[i] - set->sum[at];
 			set->give[at + 1] = len_max(blank / 2, mine->size / 8);
-			set->take[at + 1] = blank / 4;
+			set->take[at + 1] = blank / 3;
 			continue;
 		}
 		size_t behind = i;
