@@ -55,7 +55,8 @@ Len width_of(Setter *set, size_t from, const Cut *to);
 /* May this gap stretch with the others between two ideographs? [code] stands before it. */
 bool gap_stretches(uint32_t code, uint32_t next);
 enum { GAP_SHARE = 12 }; /* of the size: how far a gap of ideographs stretches as a blank would */
-bool text_is_forced(Str text); /* does it hold a forced break? */
+bool code_is_forced(uint32_t code); /* a line ends behind it: line feed and its like */
+bool text_is_forced(Str text); /* does it hold such a character? */
 
 /* ---- cuts.c, bonds.c, words.c ---- */
 

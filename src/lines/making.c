@@ -105,9 +105,9 @@ static void find_closing_blank(Making *making) {
 	bool rtl = part->run->rtl;
 	for (int k = 0; k < part->last - part->first; k++) {
 		const Glyph *glyph = &part->run->glyphs[rtl ? part->first + k : part->last - 1 - k];
-		unsigned char c = (unsigned char)part->run->text.at[glyph->cluster];
-		bool forced = glyph->advance == 0 || (c >= '\n' && c <= '\r');
-		if (c != ' ' && !forced) return;
+		size_t at = glyph->cluster;
+		uint32_t code = utf8_next(part->run->text, &at);
+		if (code != ' ' && glyph->advance && !code_is_forced(code)) return;
 		making->blank += glyph->advance;
 	}
 }

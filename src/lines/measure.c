@@ -150,14 +150,16 @@ Len width_of(Setter *set, size_t from, const Cut *to) {
 	return to->hyphen ? width + hyphen_width(set, to->end) : width;
 }
 
+bool code_is_forced(uint32_t code) {
+	return (code >= '\n' && code <= '\r') || code == 0x85 || code == 0x2028 || code == 0x2029;
+}
+
 bool text_is_forced(Str text) {
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
-		if (c >= '\n' && c <= '\r') return true;
-		if (c != 0xC2 && c != 0xE2) continue;
+		if (c >= ' ' && c != 0xC2 && c != 0xE2) continue;
 		size_t at = i;
-		uint32_t code = utf8_next(text, &at);
-		if (code == 0x85 || code == 0x2028 || code == 0x2029) return true;
+		if (code_is_forced(utf8_next(text, &at))) return true;
 	}
 	return false;
 }

@@ -112,6 +112,8 @@ static Str part_text(const LinePart *part) {
 }
 
 static Str trim_end(Str text) {
+	if (str_ends(text, STR("\n"))) text.len--;
+	if (str_ends(text, STR("\xE2\x80\xA8"))) text.len -= 3;
 	while (text.len && text.at[text.len - 1] == ' ') text.len--;
 	return text;
 }
@@ -157,8 +159,12 @@ static Str show(Arena *arena, const Lines *lines, bool visual) {
 
 /* ---- what holds for any paragraph ---- */
 
+static Str rest_at(const Run *run, const Glyph *glyph) {
+	return str_slice(run->text, glyph->cluster, run->text.len);
+}
+
 static bool blank_at(const Run *run, const Glyph *glyph) {
-	Str rest = str_slice(run->text, glyph->cluster, run->text.len);
+	Str rest = rest_at(run, glyph);
 	return str_starts(rest, STR(" ")) || str_starts(rest, STR("\xC2\xA0"));
 }
 
@@ -182,7 +188,8 @@ static Len closing_blank(const Line *line) {
 			int g = part->run->rtl ? part->first + k : part->last - 1 - k;
 			const Glyph *glyph = &part->run->glyphs[g];
 			unsigned char c = (unsigned char)part->run->text.at[glyph->cluster];
-			if (c != ' ' && c != '\n' && glyph->advance) return blank;
+			bool forced = c == '\n' || str_starts(rest_at(part->run, glyph), STR("\xE2\x80\xA8"));
+			if (c != ' ' && !forced && glyph->advance) return blank;
 			blank += glyph->advance + (c == ' ' ? part->word_space : 0);
 		}
 	}
@@ -209,7 +216,7 @@ static Str bare(Arena *arena, Str text) {
 	Buf buf = buf_make(arena, text.len);
 	for (size_t i = 0; i < text.len;) {
 		uint32_t code = utf8_next(text, &i);
-		if (code != ' ' && code != 0xAD && code != '\n') buf_code(&buf, code);
+		if (code != ' ' && code != 0xAD && code != '\n' && code != 0x2028) buf_code(&buf, code);
 	}
 	return buf_str(&buf);
 }
