@@ -41,6 +41,9 @@ typedef struct Shape {
 	Str before, after; /* the text around, with which Arabic letters join; may be empty */
 } Shape;
 
+/* What glyph [g] of [run] is wider by where each blank is wider by [more]: [more] or nothing. */
+Len run_space(const Run *run, int g, Len more);
+
 /* Shapes [text] as [how] says. U+00A0 gets the advance of U+0020; U+2011 without a glyph is drawn
    by the hyphen's; U+00AD, U+200B, U+2060, joiners and bidi controls get zero advance and glyph of
    the space. Tracking goes behind each cluster, but scripts whose letters join have none, and keep
