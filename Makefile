@@ -47,6 +47,7 @@ objects  := $(patsubst src/%.c,$(build)/%.o,$(sort $(wildcard src/*/*.c)))
 parts    := $(filter-out $(build)/app/main.o,$(objects))
 units    := $(patsubst tests/unit/%.c,$(build)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 loop     := $(build)/tests/bench/loop
+quality  := $(build)/tests/bench/quality
 
 .PHONY: all help deps check-deps units demo check check-quick accept bench install uninstall clean FORCE
 .DELETE_ON_ERROR:
@@ -74,11 +75,11 @@ $(build)/tests/%: tests/unit/%.c $(parts) $(build)/FLAGS
 	@mkdir -p $(@D)
 	$(call say,TEST)$(compile) -MMD -MP -MF $@.d -o $@ $< $(parts) $(LDFLAGS) $(test_libs) $(libs)
 
-$(loop): tests/bench/loop.c $(parts) $(build)/FLAGS
+$(build)/tests/bench/%: tests/bench/%.c $(parts) $(build)/FLAGS
 	@mkdir -p $(@D)
 	$(call say,TEST)$(compile) -MMD -MP -MF $@.d -o $@ $< $(parts) $(LDFLAGS) $(libs)
 
--include $(objects:.o=.d) $(units:=.d) $(loop).d
+-include $(objects:.o=.d) $(units:=.d) $(loop).d $(quality).d
 
 # A make that is started by itself uses all processors, unless whoever called it said otherwise.
 again = $(MAKE) --no-print-directory $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS))),,-j$(shell nproc))
@@ -110,7 +111,7 @@ accept: check-deps
 	@tests/accept.sh $(build)
 
 bench: check-deps
-	@$(again) all $(loop)
+	@$(again) all $(loop) $(quality)
 	@tests/bench/run.sh $(build)
 
 # ---- installing ----

@@ -40,8 +40,8 @@ static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject
 
 /* Without numbers the doors carry the names, centred over each apex. */
 static void draw_names(Layout *in, Draft *page, const Doors *doors, Node *sect) {
-	Str rest[MAX_SUBJECTS], shared;
-	names_part(in, rest, &shared);
+	Str rest[MAX_SUBJECTS], shared, ending;
+	names_part(in, rest, &shared, &ending);
 	Len radius = doors_radius(in->theme, doors->measure, doors->n);
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Subject *subject = &in->content->subjects.at[i];

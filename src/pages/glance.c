@@ -100,8 +100,8 @@ static void draw_row(
 }
 
 static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads[]) {
-	Str rest[MAX_SUBJECTS], shared;
-	names_part(in, rest, &shared);
+	Str rest[MAX_SUBJECTS], shared, ending;
+	names_part(in, rest, &shared, &ending);
 	node_add(in, line, NODE_TD, in->content->subjects.at[0].from);
 	bool narrow = false;
 	for (int i = 0; i < in->nsubjects; i++) {

@@ -76,9 +76,9 @@ Str measure_text(Layout *in, double min, double max, Str unit);
 bool unit_says_number(Layout *in, Str unit, double count);
 double unit_years(Str unit); /* how many years one unit is; 0: no duration */
 Str status_text(Layout *in, ValueStatus status);
-/* The names of the subjects without the words that all of them begin with; [shared] gets those
- * words. */
-void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared);
+/* The names of the subjects without the words that all of them begin or end with; [shared] and
+ * [ending] get those words. */
+void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared, Str *ending);
 
 /* ---- text.c ---- */
 typedef struct Text {
@@ -86,6 +86,7 @@ typedef struct Text {
 	const Style *style;
 	Colour colour;
 	const Span *const *spans; /* by tag */
+	Len measure; /* that it was set to */
 	Len leading;
 	Source from;
 } Text;
@@ -226,9 +227,10 @@ bool scale_needs_axis(const Layout *in, const Aspect *aspect, const Scale *scale
 
 /* ---- title.c ---- */
 typedef struct Lockup {
-	const Span *prefix;
+	const Span *prefix, *suffix; /* the words before and after the names; NULL: none */
 	Str names[MAX_SUBJECTS];
-	int nnames; /* names joined by "or" */
+	int nnames; /* names joined by [or]; each with the comma after it */
+	Str or;
 	const Span *whole; /* when the title is no such list: all of it, after the prefix */
 	bool joined; /* abbreviations: all but the last share a line */
 } Lockup;

@@ -54,6 +54,18 @@ Draft *draft_add(Layout *in, const char *name, Size trim) {
 	return draft;
 }
 
+/* Scripts whose letters reach higher and lower than Latin ones want lines further apart; everything
+   else keeps its place, so that pages of any language can lie side by side. */
+static void lead_for_script(Layout *in) {
+	int leading = script_leading(in->edition->fonts, in->content->lang);
+	if (leading == 1000) return;
+	Theme *theme = ARENA_NEW(in->arena, Theme);
+	*theme = *in->theme;
+	for (int i = 0; i < NSTYLES; i++)
+		theme->styles[i].leading = len_scale(theme->styles[i].leading, leading, 1000);
+	in->theme = theme;
+}
+
 static bool open_faces(Layout *in) {
 	for (int i = 0; i < NSTYLES; i++) {
 		const Style *style = &in->theme->styles[i];
@@ -63,7 +75,8 @@ static bool open_faces(Layout *in) {
 	}
 	const Style *body = &in->theme->styles[STYLE_BODY];
 	const Font *font = in->faces[STYLE_BODY];
-	in->base = in->grid / 2 + len_scale(body->size, font->ascent - font->descent, 2 * font->units);
+	in->base = body->leading / 2
+		+ len_scale(body->size, font->ascent - font->descent, 2 * font->units);
 	return true;
 }
 
@@ -107,6 +120,7 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 		hint(diags, "use the handout (-f handout), which holds up to five");
 		return NULL;
 	}
+	lead_for_script(in);
 	if (!open_faces(in)) return NULL;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
 	switch (format->kind) {

@@ -35,6 +35,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 			.features = style->features,
 			.lang = span->lang,
 			.keep = span->style & STYLE_FIELD,
+			.isolate = (span->style & (STYLE_FIELD | STYLE_CODE)) || span->href.len,
 			.from = span->from,
 			.tag = i,
 			.next = span->next ? &pieces[i + 1] : NULL,
@@ -48,11 +49,13 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 		.hyphenate = !display && !how.label
 			&& hyphenation_wanted(in->content->lang, characters(measure, size)),
 		.lone_last_word = display || how.label,
+		.rtl = in->content->rtl,
 		.from = spans ? spans->from : (Source){ 0 },
 		.hyphens = in->edition->hyphens,
 	};
 	Text text = {
 		.style = style,
+		.measure = measure,
 		.spans = tags,
 		.from = paragraph.from,
 		.colour = how.coloured
@@ -106,30 +109,27 @@ Len glyphs_width(const Mark *mark) {
 	return width;
 }
 
-static Len part_width(const LinePart *part) {
-	Len width = 0;
-	for (int g = part->first; g < part->last; g++) width += part->run->glyphs[g].advance;
-	return width;
-}
-
-/* Pages are laid out from left to right and mirrored at the end: where a line runs from right to
-   left its parts, which stand as they are seen, are turned around here and back again there. */
-static Len part_left(const Layout *in, const Line *line, const LinePart *part) {
-	return in->content->rtl ? line->width - part->x - part_width(part) : part->x;
+/* From the left edge of the measure, or of the line itself if it is drawn [alone], to a part. Pages
+   are laid out from left to right and mirrored at the end: where a line runs from right to left its
+   parts, which stand as they are seen, are turned around here and back again there. */
+static Len part_left(
+	const Layout *in, const Text *text, const Line *line, const LinePart *part, bool alone) {
+	Len left = alone ? part->x : line->x + part->x, whole = alone ? line->width : text->measure;
+	return in->content->rtl ? whole - left - part->width : left;
 }
 
 static void link_mark(
 	Layout *in, Draft *page, const Text *text, const LinePart *part, Point at, const Span *span) {
-	Len width = part_width(part);
 	Mark *mark = pen_mark(&page->pen, MARK_LINK, text->colour);
 	mark->at = (Point){ at.x, at.y - len_scale(part->run->size, 72, 100) };
-	mark->as.link.size = (Size){ width, len_scale(part->run->size, 92, 100) };
+	mark->as.link.size = (Size){ part->width, len_scale(part->run->size, 92, 100) };
 	mark->as.link.href = span->href;
 	mark->as.link.contents = str_format(in->arena, "%.*s", STR_ARG(span->text));
 }
 
 static void draw_line(Layout *in, Draft *page, const Text *text, const Line *line, Point at,
-	Node *node, bool links, const Span **last, Node **made) {
+	Node *node, bool alone, const Span **last, Node **made) {
+	bool links = !alone && in->edition->purpose == PURPOSE_READER && has_links(text);
 	for (int k = 0; k < line->nparts; k++) {
 		const LinePart *part = &line->parts[k];
 		const Span *span = text->spans[part->tag];
@@ -138,25 +138,25 @@ static void draw_line(Layout *in, Draft *page, const Text *text, const Line *lin
 		*last = span;
 		page->pen.node = mine;
 		page->pen.from = part->run->from;
-		Point origin = { at.x + part_left(in, line, part), at.y };
+		Point origin = { at.x + part_left(in, text, line, part, alone), at.y };
 		Mark *mark = pen_mark(&page->pen, MARK_GLYPHS, text->colour);
 		mark->at = origin;
 		mark->as.glyphs.run = part->run;
 		mark->as.glyphs.first = part->first;
 		mark->as.glyphs.last = part->last;
+		mark->as.glyphs.word_space = part->word_space;
 		mark->as.glyphs.hyphen = line->hyphenated && k == line->nparts - 1;
 		if (links && node && span->href.len) link_mark(in, page, text, part, origin, span);
 	}
 }
 
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node) {
-	bool links = in->edition->purpose == PURPOSE_READER && has_links(text);
 	const Span *last = NULL;
 	Node *made = NULL;
 	x -= text->style->outdent;
 	for (int i = 0; i < text->lines.count; i++)
 		draw_line(in, page, text, &text->lines.lines[i], (Point){ x, baseline + i * text->leading },
-			node, links, &last, &made);
+			node, false, &last, &made);
 	page->pen.node = NULL;
 }
 
@@ -187,7 +187,7 @@ static void draw_aligned(
 	for (int i = 0; i < text->lines.count; i++) {
 		const Line *line = &text->lines.lines[i];
 		Point at = { x - line->width * halves / 2, baseline + i * text->leading };
-		draw_line(in, page, text, line, at, node, false, &last, &made);
+		draw_line(in, page, text, line, at, node, true, &last, &made);
 	}
 	page->pen.node = NULL;
 }

@@ -157,17 +157,35 @@ static size_t shared_words(Str a, Str b) {
 	return end;
 }
 
-void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared) {
-	Str first = spans_text(in->arena, in->content->subjects.at[0].title.full);
-	size_t cut = first.len;
+/* How many bytes of [a] and [b] are the same whole words at the end; both keep a word before them.
+ */
+static size_t shared_ending(Str a, Str b) {
+	size_t n = 0, i = 0;
+	while (i < a.len && i < b.len && a.at[a.len - 1 - i] == b.at[b.len - 1 - i]) {
+		i++;
+		if (i < a.len && i < b.len && a.at[a.len - 1 - i] == ' ' && b.at[b.len - 1 - i] == ' ')
+			n = i + 1;
+	}
+	return n;
+}
+
+void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared, Str *ending) {
+	const Subject *at = in->content->subjects.at;
+	Str first = spans_text(in->arena, at[0].title.full);
+	size_t cut = first.len, tail = first.len;
+	for (int i = 0; i < in->nsubjects; i++) rest[i] = spans_text(in->arena, at[i].title.full);
 	for (int i = 1; i < in->nsubjects; i++) {
-		size_t n =
-			shared_words(first, spans_text(in->arena, in->content->subjects.at[i].title.full));
+		size_t n = shared_words(first, rest[i]);
 		if (n < cut) cut = n;
 	}
 	*shared = str_trim(str_slice(first, 0, cut));
-	for (int i = 0; i < in->nsubjects; i++) {
-		Str name = spans_text(in->arena, in->content->subjects.at[i].title.full);
-		rest[i] = str_slice(name, cut, name.len);
+	for (int i = 0; i < in->nsubjects; i++) rest[i] = str_slice(rest[i], cut, rest[i].len);
+	first = rest[0];
+	for (int i = 1; i < in->nsubjects; i++) {
+		size_t n = shared_ending(first, rest[i]);
+		if (n < tail) tail = n;
 	}
+	*ending = str_trim(str_slice(first, first.len - tail, first.len));
+	for (int i = 0; i < in->nsubjects; i++)
+		rest[i] = str_slice(rest[i], 0, rest[i].len - tail);
 }
