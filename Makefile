@@ -87,7 +87,7 @@ again = $(MAKE) --no-print-directory $(if $(findstring j,$(filter-out --%,$(MAKE
 deps:
 	@tests/deps.sh build
 check-deps:
-	@tests/deps.sh build check
+	@tests/deps.sh build check fonts
 
 # What the trifold has no room for stands in the handout: no need to be told here.
 article  := data/articles/him-vs-hit.xml --allow not-in-this-format

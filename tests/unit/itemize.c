@@ -1,6 +1,6 @@
 /* Paragraphs -> stretches. A stretch is written as LEVEL:SCRIPT:FACE<text>; the face is a short
-   name from the table below, with * where its size is not the piece's. Pieces are parted by "|" in the
-   text; "{" begins one that is isolated. Runs from the project's folder. */
+   name from the table below, with * where its size is not the piece's. Pieces are parted by "|" in
+   the text; "{" begins one that is isolated. Runs from the project's folder. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
