@@ -353,7 +353,7 @@ static void test_weights(void **state) {
 		Stretches found = text_itemize(bench.arena, input.text, input.pieces, 1, true, bench.diags);
 		assert_int_equal(found.count, 1);
 		assert_int_equal(found.at[0].font->weight, want[i]);
-		assert_true(found.at[0].size == PT(12));
+		assert_true(found.at[0].size == PT(11));
 	}
 	close_bench(&bench);
 }
