@@ -1,5 +1,5 @@
 #!/bin/sh
-# Usage: tests/deps.sh LIST...      LIST: build, check, fonts; or "list", which prints all packages
+# Usage: tests/deps.sh LIST...      LIST: build, check, fonts, gallery; or "list", which prints all packages
 # "fonts" is every font that fonts/catalogue.tsv names; "build" has those of the default theme alone.
 # Finds out which of the packages below are not there, says so, and installs them by apt-get: nothing
 # else is touched, and nothing happens when all are there. Without apt it prints what is needed.
@@ -34,6 +34,7 @@ table() {
 	check python3 file /usr/bin/python3
 	check python3-pikepdf file /usr/lib/python3/dist-packages/pikepdf/__init__.py
 	check unicode-data file /usr/share/unicode/auxiliary/GraphemeBreakTest.txt
+	gallery imagemagick command montage
 	END
 	awk -F '\t' '!/^#/ && $4 ~ /^\// { print "fonts", $6, "file", $4 }' fonts/catalogue.tsv
 }

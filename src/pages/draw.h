@@ -93,15 +93,24 @@ void draw_yes(Pen *pen, int subject, Len x, Len baseline);
 void draw_no(Pen *pen, int subject, Len x, Len baseline);
 
 /* ---- bars ---- */
-/* One bar of a duration: [cells] of width [cell] are the whole scale; from 0 to [min] in the
-   subject's style, to [max] an open outline; unused cells a dotted foot if [foot]. [parted]: cells
-   stand 1.5 apart (in a column), else joined (stacked). */
+/* One bar: [cells] of width [cell] are the whole scale; from 0 to [min] in the subject's style, to
+   [max] an open outline; unused cells a dotted foot if [foot]. [parted]: cells stand 1.5 apart (in a
+   column), else joined (stacked). [floating]: in the subject's style from [min] to [max], no cells;
+   an amount without a range starts at 0. [median], if [has_median]: a line across it. What lies
+   outside the scale is cut to it. */
 typedef struct Bar {
 	int subject;
 	Len x, top, height, cell;
 	int cells;
 	double min, max;
-	bool foot, parted;
+	bool foot, parted, floating, has_median;
+	double median;
 } Bar;
 void draw_bar(Pen *pen, const Bar *bar);
+/* The end of a zero-based axis: the smallest of 1, 2, 2.5, 4, 5, 8 x 10^k that is not less than
+   [largest]; 1 for nothing. [steps]: in how many parts such an axis is ticked. */
+double axis_end(double largest, int *steps);
+/* [filled] of [count] square cells of [size], [pitch] apart, in the subject's style; a line at
+   the foot of the others. */
+void draw_steps(Pen *pen, int subject, Len x, Len top, Len size, Len pitch, int filled, int count);
 #endif

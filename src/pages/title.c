@@ -293,12 +293,11 @@ Len title_down(Layout *in, Draft *page, Len x, Len measure, Len first, Node *h1)
 	int first_names = lockup.nnames - 1;
 	for (int i = 0; i < first_names; i++) {
 		Str name = lockup.names[i];
+		if (i) baseline += down(in, 33.75);
 		if (lockup.joined && first_names == 2) {
 			name = str_join(in->arena, name, str_of(sentence_gap(in)));
 			name = str_join(in->arena, name, lockup.names[++i]);
 		}
-		if (i) baseline += down(in, 33.75);
-		if (lockup.joined && i) baseline = first;
 		Text text = set_name(in, name, STYLE_COVER, size, measure);
 		baseline = put_lines(in, page, &text, x, baseline, h1);
 	}

@@ -99,13 +99,14 @@ static int pages_inside(Layout *in, Draft *inside[MAX_PANELS]) {
 
 static Len row_need(Layout *in, const Row *row, bool glance) {
 	if (row->kind == ROW_NOTES) return row->height;
-	if (row->kind == ROW_DURATION)
-		return glance ? glance_bars_height(in) : duration_height(in, row);
+	if (glance && (row->kind == ROW_DURATION || row->kind == ROW_CHART))
+		return stacked_height(in, row);
+	if (row->kind == ROW_DURATION) return duration_height(in, row);
 	const Stack *cells = glance ? row->glance : row->cells;
 	Len tallest = 2 * in->grid;
 	for (int i = 0; i < in->nsubjects; i++)
 		tallest = len_max(tallest, len_up(cells[i].height, in->grid / 2));
-	return down(in, 27) + tallest;
+	return down(in, 27) + row->lowered + tallest;
 }
 
 /* Room that is left over: first a row to write on, then a little air in each row. */
@@ -206,13 +207,22 @@ static void rows_over(Layout *in, const Rows *rows, Len over, bool glance) {
 	hint(in->diags, "or drop an aspect, or use the handout (-f handout), which has more room");
 }
 
-/* Sets every cell, gives each row the height of its tallest, and its top. [glance]: panel 1 shows
- * them too. */
-void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
-	Len narrow = (in->measure - (in->nsubjects - 1) * PT(9)) / in->nsubjects, sum = 0;
+static void cells_set(Layout *in, Rows *rows) {
+	Len narrow = (in->measure - (in->nsubjects - 1) * PT(9)) / in->nsubjects;
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
 		for (int k = 0; k < in->nsubjects; k++) row_cells(in, row, k, in->measure, narrow);
+		row->lowered = note_drop(in, row, row->label, STYLE_LABEL, in->measure);
+	}
+}
+
+/* Sets every cell, gives each row the height of its tallest, and its top. [glance]: panel 1 shows
+ * them too. */
+void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
+	Len sum = 0;
+	cells_set(in, rows);
+	for (int i = 0; i < rows->count; i++) {
+		Row *row = &rows->at[i];
 		row->height = row_need(in, row, false);
 		if (glance) row->height = len_max(row->height, row_need(in, row, true));
 		row->height = len_up(row->height, in->grid / 4);
@@ -265,8 +275,10 @@ void trifold_make(Layout *in) {
 	Len cap_bottom = in->theme->measures[MEASURE_CAP_BOTTOM];
 	if (trifold_low(in)) cap_bottom -= down(in, 6.75);
 	bool three = in->nsubjects == 3;
-	Rows *rows = rows_make(in, true, three);
+	Rows *every = rows_make(in, true, three);
+	Rows *rows = three ? rows_shown(in, every, SHOW_GLANCE) : every;
 	rows_set(in, rows, cap_bottom, in->floor, !three);
+	if (three) cells_set(in, every);
 	leave_outs(in, rows);
 	Draft *inside[MAX_PANELS], *doors[MAX_SUBJECTS] = { NULL };
 	pages_inside(in, inside);
@@ -275,7 +287,8 @@ void trifold_make(Layout *in) {
 		node_add(in, in->root, NODE_SECT, in->content->info.title.from));
 	if (in->failed) return;
 	glance_make(in, of_part(in, PART_GLANCE, 0),
-		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
+		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), three ? every : rows,
+		cap_bottom);
 	doors_make(in, doors, inside,
 		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
 	Draft *check = of_part(in, PART_CHECK, 0);
