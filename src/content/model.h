@@ -2,17 +2,33 @@
    [content_make]; read by layout and writers; never changed. */
 #ifndef DIPTYCH_CONTENT_MODEL_H
 #define DIPTYCH_CONTENT_MODEL_H
+#include "base/len.h"
 #include "content/words.h"
 
 #define MAX_SUBJECTS 5
 typedef unsigned SubjectSet; /* bit i: subject i */
 
-typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE } BlockKind;
+/* A picture on the page. Its number counts the captioned ones in reading order, from 1; 0: none. */
+typedef enum { WIDTH_NATURAL, WIDTH_COLUMN, WIDTH_PAGE, WIDTH_GIVEN } FigureWidth;
+typedef enum { ALIGN_START, ALIGN_CENTER, ALIGN_END } FigureAlign;
+typedef struct Figure {
+	Str src, alt; /* alt empty: decorative */
+	FigureWidth width;
+	Len given; /* WIDTH_GIVEN */
+	FigureAlign align;
+	Wording title, caption, credit;
+	int number;
+	Source from;
+	const struct Figure *next; /* the article's next */
+} Figure;
+
+typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE, BLOCK_FIGURE } BlockKind;
 typedef struct Block {
 	BlockKind kind;
 	Wording words; /* PARAGRAPH: its text. NOTE: its title, the bold lead-in */
 	const struct Block *blocks; /* LIST: one PARAGRAPH an item. NOTE: its paragraphs */
 	bool numbered; /* LIST */
+	const Figure *figure; /* FIGURE */
 	Source from;
 	const struct Block *next;
 } Block;
@@ -132,6 +148,8 @@ typedef struct Content {
 		Source from;
 	} steps;
 	const Block *notes; /* BLOCK_NOTEs that stand outside sections */
+	const Block *figures; /* BLOCK_FIGUREs that do */
+	const Figure *first_figure; /* all of them, in the order of the article */
 	struct {
 		LIST_OF(ContactLine) lines;
 		Source from;

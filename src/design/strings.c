@@ -21,6 +21,7 @@ static const struct {
 	{ WORDS_PAGE, "{n} {total}" },
 	{ WORDS_REVIEW_BY, "{date}" },
 	{ WORDS_EDITION, "{date}" },
+	{ WORDS_FIGURE, "{n}" },
 };
 #define NSLOTTED (sizeof slotted / sizeof *slotted)
 

@@ -116,7 +116,16 @@ typedef enum {
 	MARKER_BAR,
 	MARKER_NOTE
 } Marker;
+/* A figure in its measure: title, picture, caption, credit. */
+typedef struct FigureSet {
+	const Figure *figure;
+	const Picture *picture;
+	Text title, caption, credit;
+	Len measure, width, height; /* width, height: of the picture */
+	Len all; /* the height of everything, whole lines of the grid */
+} FigureSet;
 typedef struct Piece {
+	const FigureSet *figure; /* instead of text; NULL: none */
 	Text text;
 	Text head; /* head: the number or the glossary term */
 	Marker marker;
@@ -139,9 +148,17 @@ void stack_words(Stack *stack, const Span *spans, Marker marker, Len above);
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above);
 void stack_number(Stack *stack, int number, const Span *spans, Len above);
 void stack_blocks(Stack *stack, const Block *blocks);
+void stack_block(Stack *stack, const Block *block);
+Len piece_height(const Piece *piece);
 int stack_word_count(const Stack *stack);
 /* Draws with the first line's top at [top]; makes P, L, LI, LBody nodes under [parent]. */
 void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent);
+
+/* ---- figure.c ---- */
+/* Sets [figure] in [measure]; a picture that would be higher than a page is made smaller. */
+const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure);
+/* Draws it with its left edge at [x] and its top at [top]. */
+void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent);
 
 /* ---- rows.c: the comparison ---- */
 typedef struct Numeral {
