@@ -60,9 +60,10 @@ static Str picture_bytes(Arena *arena, const Job *job, const Figure *figure, Dia
 const Pictures *pictures_open(Arena *arena, const Content *content, const Job *job, Diags *diags)
 {
 	const Theme *theme = job->shared->theme;
-	PictureFonts *fonts = ARENA_NEW(arena, PictureFonts);
-	*fonts = (PictureFonts){ .set = job->shared->fonts, .text = theme->families[FAMILY_TEXT],
-		.display = theme->families[FAMILY_DISPLAY], .lang = content->lang };
+	PictureLook *look = ARENA_NEW(arena, PictureLook);
+	*look = (PictureLook){ .set = job->shared->fonts, .text = theme->families[FAMILY_TEXT],
+		.display = theme->families[FAMILY_DISPLAY], .lang = content->lang,
+		.ink = theme->colours[COLOUR_INK] };
 	Pictures *first = NULL;
 	for (const Figure *figure = content->first_figure; figure; figure = figure->next) {
 		const Pictures *known = first;
@@ -74,7 +75,7 @@ const Pictures *pictures_open(Arena *arena, const Content *content, const Job *j
 		Pictures *row = ARENA_NEW(arena, Pictures);
 		row->name = figure->src;
 		row->picture =
-			bytes.at ? picture_read(arena, bytes, figure->src, fonts, figure->from, diags) : NULL;
+			bytes.at ? picture_read(arena, bytes, figure->src, look, figure->from, diags) : NULL;
 		row->next = first;
 		first = row;
 	}

@@ -7,7 +7,7 @@
 typedef struct Reading { /* one picture on its way */
 	Arena *arena;
 	Str bytes, name;
-	const PictureFonts *fonts;
+	const PictureLook *look;
 	Source from; /* the place in the article that names it */
 	Diags *diags;
 	Picture *picture;

@@ -88,10 +88,10 @@ static bool take(const Reading *reading) {
 	return refuse_kind(reading);
 }
 
-const Picture *picture_read(Arena *arena, Str bytes, Str name, const PictureFonts *fonts,
+const Picture *picture_read(Arena *arena, Str bytes, Str name, const PictureLook *look,
 	Source from, Diags *diags) {
 	Picture *picture = ARENA_NEW(arena, Picture);
-	Reading reading = { arena, bytes, name, fonts, from, diags, picture };
+	Reading reading = { arena, bytes, name, look, from, diags, picture };
 	picture->name = name;
 	picture->hash = str_hash(bytes);
 	picture->raster.turn = 1;

@@ -33,17 +33,19 @@ typedef struct Picture {
 	DrawnPicture drawing;
 } Picture;
 
-/* The faces that text in a drawing is set in: generic and unknown names are the text family. */
-typedef struct PictureFonts {
+/* What a drawing takes from the page: the faces of its text (generic and unknown names are the text
+   family), and the colour that it calls the current one. */
+typedef struct PictureLook {
 	FontSet *set;
 	Str text, display;
 	Str lang;
-} PictureFonts;
+	Colour ink;
+} PictureLook;
 
 /* Reads [bytes], called [name]: PNG, JPEG or SVG. Returns NULL after the error picture-unreadable at
-   [from]; what an SVG has that is not drawn is svg-unsupported at its own line. [fonts] NULL: text
-   in a drawing is such a thing. The picture lives in [arena] and may borrow [bytes]. */
-const Picture *picture_read(Arena *arena, Str bytes, Str name, const PictureFonts *fonts,
+   [from]; what an SVG has that is not drawn is svg-unsupported at its own line. [look] NULL: text
+   in a drawing is such a thing, and ink is black. The picture lives in [arena] and may borrow [bytes]. */
+const Picture *picture_read(Arena *arena, Str bytes, Str name, const PictureLook *look,
 	Source from, Diags *diags);
 
 /* [raster] in one channel, for one ink: luma of what has colour. Alpha and turn stay. The same

@@ -380,6 +380,7 @@ static bool draw_root(Svg *svg) {
 	View view = { .x = 0 };
 	SvgStyle start = svg_style_start();
 	SvgShapes inner = { NULL, NULL }, all = { NULL, NULL };
+	if (svg->reading->look) start.colour = svg->reading->look->ink;
 	if (!size_root(svg, &view)) return false;
 	SvgPlace at = { .to = { PIXEL, 0, 0, PIXEL, 0, 0 }, .style = svg_style(svg, svg->root, &start) };
 	Matrix outside = at.to;

@@ -108,17 +108,17 @@ static bool runs_left(Setting *in, const Xml *element, Str words) {
 
 static void add_words(Setting *in, const Xml *element, const SvgPlace *at, const Xml *node) {
 	Svg *svg = in->svg;
-	const PictureFonts *fonts = svg->reading->fonts;
+	const PictureLook *look = svg->reading->look;
 	Str words = squeezed(in, node->words, at->style.keep_space);
 	if (!words.len || at->style.font_size <= 0) return;
-	if (!fonts) {
+	if (!look) {
 		svg_refuse(svg, element, "there are no fonts to draw text with");
 		return;
 	}
-	const Font *font = font_find(fonts->set, at->style.display_face ? fonts->display : fonts->text,
+	const Font *font = font_find(look->set, at->style.display_face ? look->display : look->text,
 		at->style.weight, at->style.italic, svg->diags);
 	if (!font) return;
-	Shape how = { .font = font, .size = PT(SHAPED), .lang = fonts->lang, .from = node->from,
+	Shape how = { .font = font, .size = PT(SHAPED), .lang = look->lang, .from = node->from,
 		.rtl = runs_left(in, element, words) };
 	Piece *piece = ARENA_NEW(svg->arena, Piece);
 	*piece = (Piece){ .element = element, .at = *at, .run = shape(svg->arena, &how, words, svg->diags),
