@@ -18,6 +18,8 @@ Str deflate_bytes(Arena *arena, Str bytes) {
 	return (Str){ out, len };
 }
 
+uint32_t crc_bytes(Str bytes) { return libdeflate_crc32(0, bytes.at, bytes.len); }
+
 bool inflate_bytes(Arena *arena, Str bytes, size_t limit, Str *out) {
 	struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
 	if (!decompressor) arena_array(arena, SIZE_MAX, 2);

@@ -1,7 +1,9 @@
 /* PNG, by libpng's simplified interface, which turns every colour type, depth and interlace into
    8-bit sRGB pixels. It is handed a file of our own making: the header, the palette, what is
    transparent, the pixels, and what says how bright they are meant. All other chunks stay outside,
-   and so do the limits and surprises that come with them. A colour profile is applied by lcms2
+   and so do the limits and surprises that come with them. Pixels of 16 bits that are interlaced are
+   put in order first (png_passes.c), since this interface mixes up their rows when it makes 8 bits
+   of them (libpng 1.6.39). A colour profile is applied by lcms2
    afterwards, since libpng only knows that it is there. */
 #include "images/internal.h"
 #include "base/deflate.h"
@@ -21,6 +23,7 @@ typedef struct Png {
 	Buf clean;
 	Str profile; /* len 0: none */
 	int colour; /* the header's colour type */
+	bool wide; /* interlaced pixels of 16 bits */
 	bool pixels, ended;
 } Png;
 
@@ -40,6 +43,7 @@ static bool take_header(Png *png, const Chunk *chunk) {
 	if (!str_is(chunk->name, "IHDR") || chunk->data.len != 13)
 		return refuse(png->reading, "is no sound PNG: it has no header");
 	png->colour = (unsigned char)chunk->data.at[9];
+	png->wide = chunk->data.at[8] == 16 && chunk->data.at[12] == 1;
 	return check_size(png->reading, big32(chunk->data.at), big32(chunk->data.at + 4));
 }
 
@@ -122,16 +126,20 @@ static void apply_profile(const Png *png, char *pixels, int channels, size_t cou
 		count);
 }
 
+/* Grey or colour, with alpha or not, as the file has it; a palette without alpha stays one. */
+static int format_of(const png_image *image, bool indexed) {
+	bool alpha = image->format & PNG_FORMAT_FLAG_ALPHA, colour = image->format & PNG_FORMAT_FLAG_COLOR;
+	if (indexed) return PNG_FORMAT_RGB_COLORMAP;
+	if (colour) return alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
+	return alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY;
+}
+
 static bool decode(const Png *png, png_image *image) {
 	const Reading *reading = png->reading;
 	Raster *raster = &reading->picture->raster;
 	bool alpha = image->format & PNG_FORMAT_FLAG_ALPHA, indexed = png->colour == 3 && !alpha;
-	int channels = image->format & PNG_FORMAT_FLAG_COLOR ? 3 : 1;
-	if (indexed) channels = 3;
-	image->format = indexed ? PNG_FORMAT_RGB_COLORMAP
-		: channels == 3     ? alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB
-		: alpha             ? PNG_FORMAT_GA
-							: PNG_FORMAT_GRAY;
+	int channels = indexed || image->format & PNG_FORMAT_FLAG_COLOR ? 3 : 1;
+	image->format = (png_uint_32)format_of(image, indexed);
 	image->flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
 	size_t count = (size_t)image->width * image->height;
 	size_t each = indexed ? 1 : (size_t)channels + alpha;
@@ -152,8 +160,11 @@ static bool decode(const Png *png, png_image *image) {
 bool png_take(const Reading *reading) {
 	Png png = { .reading = reading };
 	if (!find_profile(&png) || !clean(&png)) return false;
+	Str file = buf_str(&png.clean);
+	if (png.wide && !png_ordered(reading->arena, file, &file))
+		return refuse(reading, "is no sound PNG: its pixels are broken");
 	png_image image = { .version = PNG_IMAGE_VERSION };
-	bool done = png_image_begin_read_from_memory(&image, png.clean.at, png.clean.len)
+	bool done = png_image_begin_read_from_memory(&image, file.at, file.len)
 		&& decode(&png, &image);
 	/* What libpng only warns of is a broken file too. */
 	bool sound = done && !image.warning_or_error;

@@ -88,7 +88,7 @@ static bool function(Str text, Colour *colour, double *opacity) {
 	for (; n < 4 && svg_number(&text, &parts[n]); n++) {
 		bool cent = str_starts(text, STR("%"));
 		if (cent) text = str_slice(text, 1, text.len);
-		if (cent) parts[n] *= n < 3 ? 2.55 : 0.01;
+		if (cent) parts[n] = n < 3 ? parts[n] * 255 / 100 : parts[n] / 100;
 		svg_skip(&text);
 		if (str_starts(text, STR("/"))) text = str_slice(text, 1, text.len);
 	}

@@ -173,9 +173,10 @@ static bool take_arc(Pen1 *pen, bool relative) {
 }
 
 static bool take_move(Pen1 *pen, bool relative) {
-	if (!take_place(pen, relative, &pen->at)) return false;
-	svg_move(pen->path, pen->at);
-	pen->start = pen->at;
+	Place to;
+	if (!take_place(pen, relative, &to)) return false;
+	svg_move(pen->path, to);
+	pen->at = pen->start = to;
 	return pen->open = true;
 }
 
