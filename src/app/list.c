@@ -85,7 +85,8 @@ static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
 
 static const Topic TOPICS[] = {
 	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
-	{ "fonts", list_fonts }, { "icons", list_icons }, { "elements", list_elements }, { "messages", list_messages },
+	{ "fonts", list_fonts }, { "icons", list_icons }, { "elements", list_elements },
+	{ "messages", list_messages },
 };
 
 static bool list_topic(Arena *arena, const char *word, Buf *out, Diags *diags)

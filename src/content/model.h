@@ -2,25 +2,10 @@
    [content_make]; read by layout and writers; never changed. */
 #ifndef DIPTYCH_CONTENT_MODEL_H
 #define DIPTYCH_CONTENT_MODEL_H
-#include "base/len.h"
-#include "content/words.h"
+#include "content/figure.h"
 
 #define MAX_SUBJECTS 5
 typedef unsigned SubjectSet; /* bit i: subject i */
-
-/* A picture on the page. Its number counts the captioned ones in reading order, from 1; 0: none. */
-typedef enum { WIDTH_NATURAL, WIDTH_COLUMN, WIDTH_PAGE, WIDTH_GIVEN } FigureWidth;
-typedef enum { ALIGN_START, ALIGN_CENTER, ALIGN_END } FigureAlign;
-typedef struct Figure {
-	Str src, alt; /* alt empty: decorative */
-	FigureWidth width;
-	Len given; /* WIDTH_GIVEN */
-	FigureAlign align;
-	Wording title, caption, credit;
-	int number;
-	Source from;
-	const struct Figure *next; /* the article's next */
-} Figure;
 
 typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE, BLOCK_FIGURE } BlockKind;
 typedef struct Block {

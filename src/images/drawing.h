@@ -1,5 +1,5 @@
-/* A drawing as areas and lines: what is left of an SVG file when all that it says in roundabout ways
-   is worked out. Lengths are points in the drawing's own box, y down; only here, and until the
+/* A drawing as areas and lines: what is left of an SVG file when all that it says in roundabout
+   ways is worked out. Lengths are points in the drawing's own box, y down; only here, and until the
    drawing is placed on a page, are they real numbers. */
 #ifndef DIPTYCH_IMAGES_DRAWING_H
 #define DIPTYCH_IMAGES_DRAWING_H
@@ -78,5 +78,6 @@ typedef struct DrawnPicture {
 } DrawnPicture;
 
 Place matrix_place(const Matrix *matrix, Place p);
-Matrix matrix_times(const Matrix *first, const Matrix *then); /* what does both, one after the other */
+Matrix matrix_times(
+	const Matrix *first, const Matrix *then); /* what does both, one after the other */
 #endif

@@ -20,7 +20,8 @@ bool check_size(const Reading *reading, unsigned long width, unsigned long heigh
 unsigned big16(const char *at);
 unsigned big32(const char *at);
 
-/* The PNG [clean], of 16 bits and interlaced, as one that is not; false if its pixels are broken. */
+/* The PNG [clean], of 16 bits and interlaced, as one that is not; false if its pixels are broken.
+ */
 bool png_ordered(Arena *arena, Str clean, Str *out);
 bool png_take(const Reading *reading);
 bool jpeg_take(const Reading *reading);

@@ -11,8 +11,8 @@
 #include <turbojpeg.h>
 
 #define STRICT (TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS | TJFLAG_ACCURATEDCT | TJFLAG_NOREALLOC)
-#define QUALITY 93                           /* of a stream that was four inks */
-#define MAX_PARTS 255                        /* of a profile: they are counted in a byte */
+#define QUALITY 93 /* of a stream that was four inks */
+#define MAX_PARTS 255 /* of a profile: they are counted in a byte */
 
 typedef struct Jpeg {
 	const Reading *reading;
@@ -68,8 +68,10 @@ static bool take_frame(Jpeg *jpeg, int marker, Str data) {
 	const Reading *reading = jpeg->reading;
 	if (jpeg->frame) return refuse(reading, "is no sound JPEG: it has two headers");
 	if (marker > 0xC2) {
-		refuse(reading, "is a JPEG of a rare kind (%s)", marker > 0xC8 ? "arithmetic coding"
-			: marker == 0xC3 ? "lossless" : "differential");
+		refuse(reading, "is a JPEG of a rare kind (%s)",
+			marker > 0xC8        ? "arithmetic coding"
+				: marker == 0xC3 ? "lossless"
+								 : "differential");
 		hint(reading->diags, "save it as an ordinary (baseline or progressive) JPEG");
 		return false;
 	}
@@ -84,8 +86,8 @@ static bool take_frame(Jpeg *jpeg, int marker, Str data) {
 		return refuse(reading, "has %d colours: grey, RGB and CMYK are read", jpeg->channels);
 	if (data.len != 6 + 3 * (size_t)jpeg->channels)
 		return refuse(reading, "is no sound JPEG: its header is cut off");
-	jpeg->rgb_ids = jpeg->channels == 3 && data.at[6] == 'R' && data.at[9] == 'G'
-		&& data.at[12] == 'B';
+	jpeg->rgb_ids =
+		jpeg->channels == 3 && data.at[6] == 'R' && data.at[9] == 'G' && data.at[12] == 'B';
 	return check_size(reading, (unsigned long)jpeg->width, (unsigned long)jpeg->height);
 }
 
@@ -102,7 +104,8 @@ static void take_part(Jpeg *jpeg, Str data) {
 static bool take_segment(Jpeg *jpeg, int marker, Str data, bool *keep) {
 	*keep = true;
 	if (is_frame(marker)) return take_frame(jpeg, marker, data);
-	if (marker == 0xCC) return refuse(jpeg->reading, "is a JPEG of a rare kind (arithmetic coding)");
+	if (marker == 0xCC)
+		return refuse(jpeg->reading, "is a JPEG of a rare kind (arithmetic coding)");
 	if (marker == 0xE0) *keep = str_starts(data, STR("JFIF\0")) && data.len == 14;
 	else if (marker == 0xEE && str_starts(data, STR("Adobe")) && data.len >= 12) {
 		jpeg->adobe = true;
@@ -118,7 +121,8 @@ static bool take_segment(Jpeg *jpeg, int marker, Str data, bool *keep) {
 static size_t scan_end(Str bytes, size_t at) {
 	for (; at + 1 < bytes.len; at++) {
 		unsigned char next = (unsigned char)bytes.at[at + 1];
-		if ((unsigned char)bytes.at[at] == 0xFF && next && next != 0xFF && (next & 0xF8) != 0xD0) break;
+		if ((unsigned char)bytes.at[at] == 0xFF && next && next != 0xFF && (next & 0xF8) != 0xD0)
+			break;
 	}
 	return at + 1 < bytes.len ? at : bytes.len;
 }
@@ -141,7 +145,8 @@ static bool take_segments(Jpeg *jpeg) {
 		size_t len = bytes.len - at >= 4 ? big16(bytes.at + at + 2) : 0;
 		if (len < 2 || len > bytes.len - at - 2) break;
 		bool keep;
-		if (!take_segment(jpeg, marker, str_slice(bytes, at + 4, at + 2 + len), &keep)) return false;
+		if (!take_segment(jpeg, marker, str_slice(bytes, at + 4, at + 2 + len), &keep))
+			return false;
 		size_t end = at + 2 + len;
 		if (marker == 0xDA) end = scan_end(bytes, end);
 		if (keep) buf_add(&jpeg->clean, str_slice(bytes, at, end));
@@ -167,8 +172,8 @@ static bool try_stream(const Jpeg *jpeg) {
 	int width = (jpeg->width + 7) / 8, height = (jpeg->height + 7) / 8;
 	ArenaMark mark = arena_mark(jpeg->reading->arena);
 	bool inks = jpeg->channels == 4;
-	unsigned char *out = arena_alloc(jpeg->reading->arena,
-		(size_t)width * (size_t)height * (inks ? 4 : 1));
+	unsigned char *out =
+		arena_alloc(jpeg->reading->arena, (size_t)width * (size_t)height * (inks ? 4 : 1));
 	bool sound = handle
 		&& !tjDecompress2(handle, (unsigned char *)jpeg->clean.at, jpeg->clean.len, out, width, 0,
 			height, inks ? TJPF_CMYK : TJPF_GRAY, STRICT);
@@ -181,15 +186,15 @@ static bool try_stream(const Jpeg *jpeg) {
 static bool decode(Str stream, int format, unsigned char *out, int width, int height) {
 	tjhandle handle = tjInitDecompress();
 	bool done = handle
-		&& !tjDecompress2(handle, (const unsigned char *)stream.at, stream.len, out, width, 0, height,
-			format, STRICT);
+		&& !tjDecompress2(handle, (const unsigned char *)stream.at, stream.len, out, width, 0,
+			height, format, STRICT);
 	if (handle) tjDestroy(handle);
 	return done;
 }
 
 /* [pixels] as a stream, in [arena]. */
-static bool encode(Arena *arena, const unsigned char *pixels, int format, const Raster *size,
-	Str *out) {
+static bool encode(
+	Arena *arena, const unsigned char *pixels, int format, const Raster *size, Str *out) {
 	tjhandle handle = tjInitCompress();
 	int sampling = format == TJPF_GRAY ? TJSAMP_GRAY : TJSAMP_444;
 	unsigned long len = tjBufSize(size->width, size->height, sampling);
@@ -223,9 +228,13 @@ bool jpeg_take(const Reading *reading) {
 	if (!take_segments(&jpeg) || !try_stream(&jpeg)) return false;
 	Str profile = profile_of(&jpeg);
 	reading->picture->kind = PICTURE_RASTER;
-	reading->picture->raster = (Raster){ .kind = RASTER_JPEG, .width = jpeg.width,
-		.height = jpeg.height, .channels = jpeg.channels, .turn = jpeg.turn,
-		.samples = buf_str(&jpeg.clean), .profile = profile,
+	reading->picture->raster = (Raster){ .kind = RASTER_JPEG,
+		.width = jpeg.width,
+		.height = jpeg.height,
+		.channels = jpeg.channels,
+		.turn = jpeg.turn,
+		.samples = buf_str(&jpeg.clean),
+		.profile = profile,
 		.plain_rgb = jpeg.channels == 3 && (jpeg.adobe ? jpeg.transform == 0 : jpeg.rgb_ids) };
 	return jpeg.channels < 4 || turn_inks(&jpeg, profile);
 }
@@ -243,8 +252,8 @@ bool jpeg_grey(Arena *arena, const Raster *raster, Raster *out) {
 	unsigned char *made = NULL;
 	unsigned long len = 0;
 	bool done = handle
-		&& !tjTransform(handle, (const unsigned char *)raster->samples.at, raster->samples.len, 1, &made,
-			&len, &what, TJFLAG_LIMITSCANS);
+		&& !tjTransform(handle, (const unsigned char *)raster->samples.at, raster->samples.len, 1,
+			&made, &len, &what, TJFLAG_LIMITSCANS);
 	if (done) out->samples = str_copy(arena, (Str){ (const char *)made, len });
 	tjFree(made);
 	if (handle) tjDestroy(handle);

@@ -4,9 +4,9 @@
 
    The idea: whatever reaches a writer was taken apart and found sound here, so that a writer has
    nothing to check and a document no stream that a reader might choke on. PNG becomes plain pixels;
-   JPEG stays the stream it is, since to code it anew would spoil it, but is decoded once to see that
-   it can be, and loses all that is not picture; SVG becomes the few things that any page language
-   can paint.
+   JPEG stays the stream it is, since to code it anew would spoil it, but is decoded once to see
+   that it can be, and loses all that is not picture; SVG becomes the few things that any page
+   language can paint.
 
    Invariants:
    1. The kind is told by the first bytes, not by the name.
@@ -14,7 +14,7 @@
    3. Metadata ends here: EXIF gives its turn, ICC the meaning of the numbers; nothing else is kept.
    4. A picture that is not understood in full is a message and never half a picture.
    5. All colour ends as sRGB, grey of the same curve, or a stream with its own profile. Four inks
-      become sRGB, since a tagged edition's output intent is sRGB.
+	  become sRGB, since a tagged edition's output intent is sRGB.
    The libraries' own loops through setjmp are avoided: libpng's simplified interface and TurboJPEG
    keep them inside. */
 #include "images/picture.h"
@@ -75,7 +75,8 @@ static bool refuse_kind(const Reading *reading) {
 	if (!reading->bytes.len) return refuse(reading, "is empty");
 	for (size_t i = 0; i < sizeof others / sizeof *others && !kind; i++)
 		if (str_starts(reading->bytes, str_of(others[i].first))) kind = others[i].name;
-	if (str_starts(str_slice(reading->bytes, 4, reading->bytes.len), STR("ftyp"))) kind = "AVIF or HEIC";
+	if (str_starts(str_slice(reading->bytes, 4, reading->bytes.len), STR("ftyp")))
+		kind = "AVIF or HEIC";
 	refuse(reading, kind ? "is %s" : "is none of the kinds that are read", kind);
 	hint(reading->diags, "PNG, JPEG and SVG are read");
 	return false;
@@ -88,8 +89,8 @@ static bool take(const Reading *reading) {
 	return refuse_kind(reading);
 }
 
-const Picture *picture_read(Arena *arena, Str bytes, Str name, const PictureLook *look,
-	Source from, Diags *diags) {
+const Picture *picture_read(
+	Arena *arena, Str bytes, Str name, const PictureLook *look, Source from, Diags *diags) {
 	Picture *picture = ARENA_NEW(arena, Picture);
 	Reading reading = { arena, bytes, name, look, from, diags, picture };
 	picture->name = name;
@@ -115,8 +116,14 @@ const Picture *picture_find(const Pictures *pictures, Str name) {
 /* EXIF's eight: where the stored picture's x axis and y axis point, and its corner. */
 Matrix raster_turn(const Raster *raster) {
 	static const Matrix turns[] = {
-		{ 1, 0, 0, 1, 0, 0 }, { -1, 0, 0, 1, 1, 0 }, { -1, 0, 0, -1, 1, 1 }, { 1, 0, 0, -1, 0, 1 },
-		{ 0, 1, 1, 0, 0, 0 }, { 0, 1, -1, 0, 1, 0 }, { 0, -1, -1, 0, 1, 1 }, { 0, -1, 1, 0, 0, 1 },
+		{ 1, 0, 0, 1, 0, 0 },
+		{ -1, 0, 0, 1, 1, 0 },
+		{ -1, 0, 0, -1, 1, 1 },
+		{ 1, 0, 0, -1, 0, 1 },
+		{ 0, 1, 1, 0, 0, 0 },
+		{ 0, 1, -1, 0, 1, 0 },
+		{ 0, -1, -1, 0, 1, 1 },
+		{ 0, -1, 1, 0, 0, 1 },
 	};
 	return turns[raster->turn - 1];
 }
@@ -160,8 +167,10 @@ Place matrix_place(const Matrix *m, Place p) {
 
 Matrix matrix_times(const Matrix *first, const Matrix *then) {
 	return (Matrix){
-		first->a * then->a + first->b * then->c, first->a * then->b + first->b * then->d,
-		first->c * then->a + first->d * then->c, first->c * then->b + first->d * then->d,
+		first->a * then->a + first->b * then->c,
+		first->a * then->b + first->b * then->d,
+		first->c * then->a + first->d * then->c,
+		first->c * then->b + first->d * then->d,
 		first->e * then->a + first->f * then->c + then->e,
 		first->e * then->b + first->f * then->d + then->f,
 	};

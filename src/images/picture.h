@@ -42,11 +42,12 @@ typedef struct PictureLook {
 	Colour ink;
 } PictureLook;
 
-/* Reads [bytes], called [name]: PNG, JPEG or SVG. Returns NULL after the error picture-unreadable at
-   [from]; what an SVG has that is not drawn is svg-unsupported at its own line. [look] NULL: text
-   in a drawing is such a thing, and ink is black. The picture lives in [arena] and may borrow [bytes]. */
-const Picture *picture_read(Arena *arena, Str bytes, Str name, const PictureLook *look,
-	Source from, Diags *diags);
+/* Reads [bytes], called [name]: PNG, JPEG or SVG. Returns NULL after the error picture-unreadable
+   at [from]; what an SVG has that is not drawn is svg-unsupported at its own line. [look] NULL:
+   text in a drawing is such a thing, and ink is black. The picture lives in [arena] and may borrow
+   [bytes]. */
+const Picture *picture_read(
+	Arena *arena, Str bytes, Str name, const PictureLook *look, Source from, Diags *diags);
 
 /* [raster] in one channel, for one ink: luma of what has colour. Alpha and turn stay. The same
    raster if it has one channel already. NULL if memory or the stream fails. */

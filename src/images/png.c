@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define SIGNATURE 8
-#define AROUND 12                            /* bytes of a chunk beside its data */
+#define AROUND 12 /* bytes of a chunk beside its data */
 
 typedef struct Chunk {
 	Str name, data, whole; /* whole: with length, name and checksum */
@@ -90,7 +90,8 @@ static bool clean(Png *png) {
 		bool critical = !(chunk.name.at[0] & 32);
 		bool kept = is_kept(png, chunk.name);
 		if (critical && !kept)
-			return refuse(png->reading, "has a part \"%.*s\" that is not known", STR_ARG(chunk.name));
+			return refuse(
+				png->reading, "has a part \"%.*s\" that is not known", STR_ARG(chunk.name));
 		if (kept) buf_add(&png->clean, chunk.whole);
 		png->ended = str_is(chunk.name, "IEND");
 	}
@@ -122,13 +123,14 @@ static void part(const Png *png, const char *pixels, int channels, size_t count)
 
 static void apply_profile(const Png *png, char *pixels, int channels, size_t count) {
 	if (!png->profile.len) return;
-	profile_to_srgb(png->profile, channels, false, (unsigned char *)pixels, (unsigned char *)pixels,
-		count);
+	profile_to_srgb(
+		png->profile, channels, false, (unsigned char *)pixels, (unsigned char *)pixels, count);
 }
 
 /* Grey or colour, with alpha or not, as the file has it; a palette without alpha stays one. */
 static int format_of(const png_image *image, bool indexed) {
-	bool alpha = image->format & PNG_FORMAT_FLAG_ALPHA, colour = image->format & PNG_FORMAT_FLAG_COLOR;
+	bool alpha = image->format & PNG_FORMAT_FLAG_ALPHA,
+		 colour = image->format & PNG_FORMAT_FLAG_COLOR;
 	if (indexed) return PNG_FORMAT_RGB_COLORMAP;
 	if (colour) return alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
 	return alpha ? PNG_FORMAT_GA : PNG_FORMAT_GRAY;
@@ -145,8 +147,11 @@ static bool decode(const Png *png, png_image *image) {
 	size_t each = indexed ? 1 : (size_t)channels + alpha;
 	char *pixels = arena_alloc(reading->arena, count * each), *map = NULL;
 	if (indexed) map = arena_alloc(reading->arena, PNG_IMAGE_COLORMAP_SIZE(*image));
-	*raster = (Raster){ .kind = indexed ? RASTER_INDEXED : RASTER_PLAIN, .width = (int)image->width,
-		.height = (int)image->height, .channels = channels, .turn = 1 };
+	*raster = (Raster){ .kind = indexed ? RASTER_INDEXED : RASTER_PLAIN,
+		.width = (int)image->width,
+		.height = (int)image->height,
+		.channels = channels,
+		.turn = 1 };
 	if (!png_image_finish_read(image, NULL, pixels, 0, map)) return false;
 	if (alpha) part(png, pixels, channels, count);
 	else raster->samples = (Str){ pixels, count * each };
@@ -164,8 +169,7 @@ bool png_take(const Reading *reading) {
 	if (png.wide && !png_ordered(reading->arena, file, &file))
 		return refuse(reading, "is no sound PNG: its pixels are broken");
 	png_image image = { .version = PNG_IMAGE_VERSION };
-	bool done = png_image_begin_read_from_memory(&image, file.at, file.len)
-		&& decode(&png, &image);
+	bool done = png_image_begin_read_from_memory(&image, file.at, file.len) && decode(&png, &image);
 	/* What libpng only warns of is a broken file too. */
 	bool sound = done && !image.warning_or_error;
 	const char *words = image.message[0] ? image.message : "its pixels are broken";

@@ -1,6 +1,7 @@
 /* An interlaced PNG of 16 bits a channel, put in order: its seven passes are taken apart, what the
-   filters of their rows hide is undone, and the pixels are written row by row as they are seen, into
-   a PNG that is not interlaced. The algorithms are those of the PNG specification, sections 8 and 9. */
+   filters of their rows hide is undone, and the pixels are written row by row as they are seen,
+   into a PNG that is not interlaced. The algorithms are those of the PNG specification, sections 8
+   and 9. */
 #include "images/internal.h"
 #include "base/deflate.h"
 #include <stdlib.h>
@@ -21,7 +22,8 @@ static int paeth(int a, int b, int c) {
 }
 
 /* Undoes [filter] in a row, whose pixels are [step] bytes apart; [above] NULL: it is the first. */
-static bool undo(int filter, unsigned char *row, const unsigned char *above, size_t len, size_t step) {
+static bool undo(
+	int filter, unsigned char *row, const unsigned char *above, size_t len, size_t step) {
 	if (filter > 4) return false;
 	for (size_t i = 0; i < len; i++) {
 		int a = i < step ? 0 : row[i - step], b = above ? above[i] : 0;
@@ -33,8 +35,8 @@ static bool undo(int filter, unsigned char *row, const unsigned char *above, siz
 }
 
 /* One pass from *[at] on; its pixels go where they are seen in [out]. */
-static bool take_pass(const Pass *pass, Str data, size_t *at, size_t width, size_t height, size_t step,
-	unsigned char *out) {
+static bool take_pass(const Pass *pass, Str data, size_t *at, size_t width, size_t height,
+	size_t step, unsigned char *out) {
 	if (pass->x >= width || pass->y >= height) return true;
 	size_t n = (width - pass->x + pass->dx - 1) / pass->dx;
 	const unsigned char *above = NULL;
@@ -43,7 +45,8 @@ static bool take_pass(const Pass *pass, Str data, size_t *at, size_t width, size
 		unsigned char *row = (unsigned char *)data.at + *at + 1;
 		if (!undo((unsigned char)data.at[*at], row, above, n * step, step)) return false;
 		unsigned char *to = out + y * (width * step + 1) + 1;
-		for (size_t i = 0; i < n; i++) memcpy(to + (pass->x + i * pass->dx) * step, row + i * step, step);
+		for (size_t i = 0; i < n; i++)
+			memcpy(to + (pass->x + i * pass->dx) * step, row + i * step, step);
 		above = row;
 		*at += n * step + 1;
 	}
@@ -89,13 +92,15 @@ bool png_ordered(Arena *arena, Str clean, Str *out) {
 	for (size_t at = HEADER; at < clean.len; at += big32(clean.at + at) + AROUND) {
 		Str chunk = str_slice(clean, at, at + big32(clean.at + at) + AROUND);
 		Str name = str_slice(chunk, 4, 8), data = str_slice(chunk, 8, chunk.len - 4);
-		if (crc_bytes(str_slice(chunk, 4, chunk.len - 4)) != big32(chunk.at + chunk.len - 4)) return false;
+		if (crc_bytes(str_slice(chunk, 4, chunk.len - 4)) != big32(chunk.at + chunk.len - 4))
+			return false;
 		if (str_is(name, "IDAT")) buf_add(&packed, data);
 		else if (!str_is(name, "IEND")) buf_add(&made, chunk);
 	}
 	Str rows;
 	size_t step = 2 * (size_t)channels[colour];
-	if (!order(arena, buf_str(&packed), big32(header), big32(header + 4), step, &rows)) return false;
+	if (!order(arena, buf_str(&packed), big32(header), big32(header + 4), step, &rows))
+		return false;
 	put_chunk(&made, STR("IDAT"), deflate_bytes(arena, rows));
 	put_chunk(&made, STR("IEND"), STR(""));
 	*out = buf_str(&made);

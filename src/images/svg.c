@@ -2,15 +2,15 @@
 
    What is read is the static part of SVG 1.1 that drawing programs write for figures and icons:
    paths and basic shapes, groups, copies, symbols, gradients, clips, opacity, text, style sheets of
-   plain selectors. All that a file says in roundabout ways is worked out here: styles are inherited,
-   units and viewports become points, transforms are applied, copies are drawn anew.
+   plain selectors. All that a file says in roundabout ways is worked out here: styles are
+   inherited, units and viewports become points, transforms are applied, copies are drawn anew.
 
    Invariants:
    1. What is not drawn is the message svg-unsupported with its line, and then there is no picture:
-      one without its shadow or its mask is another picture than its author has seen.
+	  one without its shadow or its mask is another picture than its author has seen.
    2. Nothing outside the file is opened, whatever it names.
    3. Numbers are finite and limited; steps, elements and copies are counted, so that a small file
-      cannot ask for endless work.
+	  cannot ask for endless work.
    4. The drawing stays in its box: what sticks out is clipped, as SVG says.
    Two files were set against what other programs draw until they agreed; where the standard leaves
    a choice (the unit is 1/96 inch) theirs is followed. */
@@ -19,7 +19,7 @@
 #include <string.h>
 
 #define SPACE "http://www.w3.org/2000/svg"
-#define PIXEL 0.75                           /* a CSS pixel in points */
+#define PIXEL 0.75 /* a CSS pixel in points */
 
 /* ---- small questions ---- */
 
@@ -91,8 +91,8 @@ static double scale_of(const Matrix *m) {
 	return sqrt(fabs(m->a * m->d - m->b * m->c));
 }
 
-static void set_stroke(Svg *svg, const Xml *element, const SvgPlace *at, const DrawnPath *path,
-	DrawnShape *shape) {
+static void set_stroke(
+	Svg *svg, const Xml *element, const SvgPlace *at, const DrawnPath *path, DrawnShape *shape) {
 	const SvgStyle *style = &at->style;
 	if (style->stroke.kind == VALUE_NONE || style->line.width <= 0) return;
 	double scale = scale_of(&at->to);
@@ -107,8 +107,8 @@ static void set_stroke(Svg *svg, const Xml *element, const SvgPlace *at, const D
 	for (int i = 0; i < shape->line.ndashes; i++) shape->line.dashes[i] *= scale;
 }
 
-void svg_add_path(Svg *svg, const Xml *element, const SvgPlace *at, DrawnPath path,
-	SvgShapes *out) {
+void svg_add_path(
+	Svg *svg, const Xml *element, const SvgPlace *at, DrawnPath path, SvgShapes *out) {
 	const SvgStyle *style = &at->style;
 	if (style->hidden || !path.count) return;
 	DrawnShape shape = { .even_odd = style->even_odd };
@@ -239,13 +239,13 @@ static double size_of(Svg *svg, const Xml *element, const char *name, double who
 }
 
 /* An <svg> or <symbol> in the viewport that [frame] (it, or the <use> that shows it) gives. */
-static void draw_view(Svg *svg, const Xml *element, const Xml *frame, const SvgPlace *at,
-	SvgShapes *out) {
+static void draw_view(
+	Svg *svg, const Xml *element, const Xml *frame, const SvgPlace *at, SvgShapes *out) {
 	View view = { .x = 0 };
-	view.width = size_of(svg, frame, "width", at->width, size_of(svg, element, "width", at->width,
-		at->width));
-	view.height = size_of(svg, frame, "height", at->height, size_of(svg, element, "height",
-		at->height, at->height));
+	view.width = size_of(
+		svg, frame, "width", at->width, size_of(svg, element, "width", at->width, at->width));
+	view.height = size_of(
+		svg, frame, "height", at->height, size_of(svg, element, "height", at->height, at->height));
 	if (element == frame) {
 		view.x = size_of(svg, element, "x", at->width, 0);
 		view.y = size_of(svg, element, "y", at->height, 0);
@@ -268,8 +268,8 @@ static void draw_use(Svg *svg, const Xml *element, const SvgPlace *at, SvgShapes
 	const Xml *target = id.len ? svg_find(svg, id) : NULL;
 	SvgPlace place = *at;
 	if (!target || ++place.copies > SVG_COPIES) {
-		svg_refuse(svg, element, target ? "copies stand in copies too deep"
-			: "it copies what is not in this file");
+		svg_refuse(svg, element,
+			target ? "copies stand in copies too deep" : "it copies what is not in this file");
 		return;
 	}
 	Matrix by = { 1, 0, 0, 1, size_of(svg, element, "x", at->width, 0),
@@ -288,13 +288,31 @@ static const struct {
 	const char *name;
 	void (*draw)(Svg *svg, const Xml *element, const SvgPlace *at, SvgShapes *out);
 } kinds[] = {
-	{ "path", draw_shape }, { "rect", draw_shape }, { "circle", draw_shape },
-	{ "ellipse", draw_shape }, { "line", draw_shape }, { "polyline", draw_shape },
-	{ "polygon", draw_shape }, { "g", draw_kids }, { "a", draw_kids }, { "svg", draw_nested },
-	{ "use", draw_use }, { "text", svg_text }, { "defs", NULL }, { "symbol", NULL },
-	{ "title", NULL }, { "desc", NULL }, { "metadata", NULL }, { "style", NULL },
-	{ "linearGradient", NULL }, { "radialGradient", NULL }, { "clipPath", NULL },
-	{ "pattern", NULL }, { "mask", NULL }, { "filter", NULL }, { "marker", NULL },
+	{ "path", draw_shape },
+	{ "rect", draw_shape },
+	{ "circle", draw_shape },
+	{ "ellipse", draw_shape },
+	{ "line", draw_shape },
+	{ "polyline", draw_shape },
+	{ "polygon", draw_shape },
+	{ "g", draw_kids },
+	{ "a", draw_kids },
+	{ "svg", draw_nested },
+	{ "use", draw_use },
+	{ "text", svg_text },
+	{ "defs", NULL },
+	{ "symbol", NULL },
+	{ "title", NULL },
+	{ "desc", NULL },
+	{ "metadata", NULL },
+	{ "style", NULL },
+	{ "linearGradient", NULL },
+	{ "radialGradient", NULL },
+	{ "clipPath", NULL },
+	{ "pattern", NULL },
+	{ "mask", NULL },
+	{ "filter", NULL },
+	{ "marker", NULL },
 };
 
 /* One paint only: its opacity is the element's. */
@@ -305,8 +323,8 @@ static bool is_single(const SvgShapes *shapes) {
 }
 
 /* What [element] drew, laid down as one: with its opacity, inside its clip. */
-static void add_group(Svg *svg, const Xml *element, const SvgPlace *at, const SvgShapes *inner,
-	SvgShapes *out) {
+static void add_group(
+	Svg *svg, const Xml *element, const SvgPlace *at, const SvgShapes *inner, SvgShapes *out) {
 	if (!inner->first) return;
 	DrawnPath clip = { NULL, 0 };
 	bool even_odd = false, clips = at->style.clip.len;
@@ -363,8 +381,8 @@ static bool size_root(Svg *svg, View *view) {
 	read_box(svg, svg->root, view);
 	double w = view->has_box ? view->box[2] : 300, h = view->has_box ? view->box[3] : 150;
 	Str width = xml_value(svg->root, "width"), height = xml_value(svg->root, "height");
-	bool has_w = width.len && !str_ends(width, STR("%")), has_h = height.len
-		&& !str_ends(height, STR("%"));
+	bool has_w = width.len && !str_ends(width, STR("%")),
+		 has_h = height.len && !str_ends(height, STR("%"));
 	view->width = has_w ? size_of(svg, svg->root, "width", w, w) : w;
 	view->height = has_h ? size_of(svg, svg->root, "height", h, h) : h;
 	if (has_w && !has_h) view->height = view->width * h / w;
@@ -382,7 +400,8 @@ static bool draw_root(Svg *svg) {
 	SvgShapes inner = { NULL, NULL }, all = { NULL, NULL };
 	if (svg->reading->look) start.colour = svg->reading->look->ink;
 	if (!size_root(svg, &view)) return false;
-	SvgPlace at = { .to = { PIXEL, 0, 0, PIXEL, 0, 0 }, .style = svg_style(svg, svg->root, &start) };
+	SvgPlace at = { .to = { PIXEL, 0, 0, PIXEL, 0, 0 },
+		.style = svg_style(svg, svg->root, &start) };
 	Matrix outside = at.to;
 	enter(&at, svg->root, &view);
 	draw_kids(svg, svg->root, &at, &inner);
@@ -392,7 +411,8 @@ static bool draw_root(Svg *svg) {
 	/* A frame that does not clip is none. */
 	if (all.first && !all.first->clip.count) drawing->shapes = inner.first;
 	if (svg->too_much)
-		return refuse(svg->reading, "draws more than %d elements or %d steps", SVG_ELEMENTS, SVG_STEPS);
+		return refuse(
+			svg->reading, "draws more than %d elements or %d steps", SVG_ELEMENTS, SVG_STEPS);
 	return !svg->failed;
 }
 
@@ -402,8 +422,9 @@ bool svg_take(const Reading *reading) {
 	Svg svg = { .reading = reading, .arena = reading->arena, .diags = reading->diags };
 	svg.root = xml_read(reading->arena, reading->bytes, file, reading->diags);
 	if (!svg.root) return false;
-	if (!svg_is(svg.root, "svg")) return refuse(reading, "is XML, but its root is <%.*s> and not <svg>",
-		STR_ARG(svg.root->name));
+	if (!svg_is(svg.root, "svg"))
+		return refuse(
+			reading, "is XML, but its root is <%.*s> and not <svg>", STR_ARG(svg.root->name));
 	find_ids(&svg, svg.root);
 	svg_sheets(&svg);
 	reading->picture->kind = PICTURE_DRAWING;

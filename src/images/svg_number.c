@@ -94,8 +94,13 @@ bool svg_length(Str text, double whole, double em, double *out) {
 		const char *unit;
 		double size;
 	} units[] = {
-		{ "", 1 }, { "px", 1 }, { "pt", 4.0 / 3 }, { "pc", 16 }, { "mm", 96 / 25.4 },
-		{ "cm", 96 / 2.54 }, { "in", 96 },
+		{ "", 1 },
+		{ "px", 1 },
+		{ "pt", 4.0 / 3 },
+		{ "pc", 16 },
+		{ "mm", 96 / 25.4 },
+		{ "cm", 96 / 2.54 },
+		{ "in", 96 },
 	};
 	double number;
 	text = str_trim(text);

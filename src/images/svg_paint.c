@@ -2,7 +2,7 @@
 #include "images/svg.h"
 #include <math.h>
 
-#define CHAIN 8                              /* gradients that take over from one another */
+#define CHAIN 8 /* gradients that take over from one another */
 
 /* A gradient and those that it refers to for what it does not say itself. */
 typedef struct Chain {
@@ -142,8 +142,8 @@ static bool set_matrix(Chain *chain, const DrawnPath *path, Gradient *out) {
 	return fabs(out->to.a * out->to.d - out->to.b * out->to.c) > 1e-12;
 }
 
-static Paint gradient_paint(Svg *svg, const Xml *element, double opacity, const SvgPlace *at,
-	const DrawnPath *path) {
+static Paint gradient_paint(
+	Svg *svg, const Xml *element, double opacity, const SvgPlace *at, const DrawnPath *path) {
 	Paint paint = { .kind = PAINT_NONE, .opacity = opacity };
 	Chain chain = chain_of(svg, element, at);
 	const Xml *holder = stops_of(&chain);
@@ -225,12 +225,13 @@ static bool is_plain_clip(const Xml *clip) {
 	if (str_is(xml_value(clip, "clipPathUnits"), "objectBoundingBox")) return false;
 	if (xml_attribute(clip, "clip-path")) return false;
 	for (const Xml *kid = clip->first; kid; kid = kid->next)
-		if (svg_is(kid, "use") || svg_is(kid, "text") || xml_attribute(kid, "clip-path")) return false;
+		if (svg_is(kid, "use") || svg_is(kid, "text") || xml_attribute(kid, "clip-path"))
+			return false;
 	return true;
 }
 
-bool svg_clip(Svg *svg, const Xml *element, Str id, const SvgPlace *at, DrawnPath *path,
-	bool *even_odd) {
+bool svg_clip(
+	Svg *svg, const Xml *element, Str id, const SvgPlace *at, DrawnPath *path, bool *even_odd) {
 	const Xml *clip = svg_find(svg, id);
 	if (!clip || !svg_is(clip, "clipPath")) {
 		svg_refuse(svg, element, "there is no clipPath \"%.*s\"", STR_ARG(id));

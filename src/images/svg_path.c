@@ -1,10 +1,10 @@
-/* Outlines: path data and the basic shapes, all as lines and cubic curves in user units. Arcs become
-   curves of at most a quarter each, by the conversion of SVG 1.1, appendix F.6. */
+/* Outlines: path data and the basic shapes, all as lines and cubic curves in user units. Arcs
+   become curves of at most a quarter each, by the conversion of SVG 1.1, appendix F.6. */
 #include "images/svg.h"
 #include <math.h>
 
 #define PI 3.14159265358979323846
-#define ROUND 0.5522847498307936             /* the handle of a quarter of a circle of radius 1 */
+#define ROUND 0.5522847498307936 /* the handle of a quarter of a circle of radius 1 */
 
 /* ---- building ---- */
 
@@ -69,14 +69,16 @@ static void add_arc(SvgPath *path, Place from, Arc arc, Place end) {
 	double around = rx * rx * y * y + ry * ry * x * x;
 	double away = sqrt(fmax(0, rx * rx * ry * ry / around - 1)) * (arc.large == arc.sweep ? -1 : 1);
 	double cx = away * rx * y / ry, cy = -away * ry * x / rx;
-	double start = atan2((y - cy) / ry, (x - cx) / rx), stop = atan2((-y - cy) / ry, (-x - cx) / rx);
+	double start = atan2((y - cy) / ry, (x - cx) / rx),
+		   stop = atan2((-y - cy) / ry, (-x - cx) / rx);
 	if (arc.sweep && stop < start) stop += 2 * PI;
 	if (!arc.sweep && stop > start) stop -= 2 * PI;
 	Matrix to = { rx * c, rx * s, -ry * s, ry * c, c * cx - s * cy + (from.x + end.x) / 2,
 		s * cx + c * cy + (from.y + end.y) / 2 };
 	int parts = (int)ceil(fabs(stop - start) / (PI / 2) - 1e-9);
 	for (int i = 0; i < parts; i++)
-		add_part(path, &to, start + (stop - start) * i / parts, start + (stop - start) * (i + 1) / parts);
+		add_part(path, &to, start + (stop - start) * i / parts,
+			start + (stop - start) * (i + 1) / parts);
 	if (parts && path->count) path->steps[path->count - 1].at[2] = end;
 }
 
@@ -186,9 +188,13 @@ static bool take_command(Pen1 *pen, char op, bool relative) {
 	bool done = false;
 	switch (op) {
 	case 'M': done = take_move(pen, relative); break;
-	case 'L': case 'H': case 'V': done = take_line(pen, op, relative); break;
-	case 'C': case 'S': left = 'C', done = take_curve(pen, op, relative); break;
-	case 'Q': case 'T': left = 'Q', done = take_curve(pen, op, relative); break;
+	case 'L':
+	case 'H':
+	case 'V': done = take_line(pen, op, relative); break;
+	case 'C':
+	case 'S': left = 'C', done = take_curve(pen, op, relative); break;
+	case 'Q':
+	case 'T': left = 'Q', done = take_curve(pen, op, relative); break;
 	case 'A': done = take_arc(pen, relative); break;
 	case 'Z':
 		if (pen->open) svg_close(pen->path);
@@ -349,8 +355,13 @@ bool svg_outline(Svg *svg, const Xml *element, const SvgPlace *at, DrawnPath *ou
 		const char *name;
 		bool (*outline)(const Sizes *in, SvgPath *path);
 	} shapes[] = {
-		{ "path", data }, { "rect", rect }, { "circle", circle }, { "ellipse", circle },
-		{ "line", line }, { "polyline", corners }, { "polygon", corners },
+		{ "path", data },
+		{ "rect", rect },
+		{ "circle", circle },
+		{ "ellipse", circle },
+		{ "line", line },
+		{ "polyline", corners },
+		{ "polygon", corners },
 	};
 	Sizes in = { svg, element, at };
 	SvgPath path = { .svg = svg };
@@ -397,7 +408,8 @@ static void reach_curve(double range[2], double p0, double p1, double p2, double
 	for (int i = 0; i < n; i++) {
 		double t = roots[i], u = 1 - t;
 		if (t > 0 && t < 1)
-			reach_to(range, u * u * u * p0 + 3 * u * u * t * p1 + 3 * u * t * t * p2 + t * t * t * p3);
+			reach_to(
+				range, u * u * u * p0 + 3 * u * u * t * p1 + 3 * u * t * t * p2 + t * t * t * p3);
 	}
 	reach_to(range, p3);
 }

@@ -1,13 +1,13 @@
-/* Text in a drawing: shaped as all text is, in the families of the theme, then drawn as the outlines
-   of its letters, so that it can be turned, slanted and filled like any other shape. A figure is
-   read by its description, never by the words in it.
+/* Text in a drawing: shaped as all text is, in the families of the theme, then drawn as the
+   outlines of its letters, so that it can be turned, slanted and filled like any other shape. A
+   figure is read by its description, never by the words in it.
 
    A chunk is what stands behind one x or y; it is placed as a whole by its anchor. */
 #include "images/svg.h"
 #include "glyphs/outline.h"
 #include "glyphs/shape.h"
 
-#define SHAPED 1000                          /* points; text is shaped at this size and scaled */
+#define SHAPED 1000 /* points; text is shaped at this size and scaled */
 
 typedef struct Piece {
 	const Xml *element; /* whose style it has */
@@ -35,13 +35,15 @@ static DrawnPath letters(const Setting *in, const Piece *piece, double x, double
 	Len pen = 0;
 	for (int i = 0; i < run->nglyphs; i++) {
 		const Glyph *glyph = &run->glyphs[i];
-		double gx = x + len_pt(pen + glyph->dx) * size / SHAPED, gy = y - len_pt(glyph->dy) * size / SHAPED;
+		double gx = x + len_pt(pen + glyph->dx) * size / SHAPED,
+			   gy = y - len_pt(glyph->dy) * size / SHAPED;
 		Outline outline = glyph_outline(in->svg->arena, run->font, glyph->id);
 		for (int k = 0; k < outline.count; k++) {
 			const OutlineStep *step = &outline.steps[k];
 			Place p[3];
 			for (int n = 0; n < 3; n++)
-				p[n] = (Place){ gx + (double)step->at[2 * n] * unit, gy - (double)step->at[2 * n + 1] * unit };
+				p[n] = (Place){ gx + (double)step->at[2 * n] * unit,
+					gy - (double)step->at[2 * n + 1] * unit };
 			if (step->op == 'M') svg_move(&path, p[0]);
 			else if (step->op == 'L') svg_line(&path, p[0]);
 			else if (step->op == 'C') svg_curve(&path, p[0], p[1], p[2]);
@@ -54,7 +56,8 @@ static DrawnPath letters(const Setting *in, const Piece *piece, double x, double
 
 static void end_chunk(Setting *in) {
 	double width = 0;
-	for (const Piece *piece = in->first; piece; piece = piece->next) width += piece->width + piece->dx;
+	for (const Piece *piece = in->first; piece; piece = piece->next)
+		width += piece->width + piece->dx;
 	if (in->first) {
 		SvgAnchor anchor = in->first->at.style.anchor;
 		in->pen.x -= anchor == ANCHOR_MIDDLE ? width / 2 : anchor == ANCHOR_END ? width : 0;
@@ -118,11 +121,17 @@ static void add_words(Setting *in, const Xml *element, const SvgPlace *at, const
 	const Font *font = font_find(look->set, at->style.display_face ? look->display : look->text,
 		at->style.weight, at->style.italic, svg->diags);
 	if (!font) return;
-	Shape how = { .font = font, .size = PT(SHAPED), .lang = look->lang, .from = node->from,
+	Shape how = { .font = font,
+		.size = PT(SHAPED),
+		.lang = look->lang,
+		.from = node->from,
 		.rtl = runs_left(in, element, words) };
 	Piece *piece = ARENA_NEW(svg->arena, Piece);
-	*piece = (Piece){ .element = element, .at = *at, .run = shape(svg->arena, &how, words, svg->diags),
-		.dx = in->dx, .dy = in->dy };
+	*piece = (Piece){ .element = element,
+		.at = *at,
+		.run = shape(svg->arena, &how, words, svg->diags),
+		.dx = in->dx,
+		.dy = in->dy };
 	piece->width = len_pt(piece->run->width) * at->style.font_size / SHAPED;
 	in->dx = in->dy = 0;
 	if (in->last) in->last->next = piece;
@@ -131,8 +140,8 @@ static void add_words(Setting *in, const Xml *element, const SvgPlace *at, const
 }
 
 /* x, y, dx and dy of one number each; a number for every letter is not drawn. */
-static bool number_of(Setting *in, const Xml *element, const char *name, double whole, double em,
-	double *out) {
+static bool number_of(
+	Setting *in, const Xml *element, const char *name, double whole, double em, double *out) {
 	Str text = xml_value(element, name);
 	if (!text.len) return false;
 	if (svg_length(text, whole, em, out)) return true;

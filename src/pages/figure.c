@@ -2,9 +2,10 @@
    parted, text never runs around it, and all of it is whole lines of the grid, so that what follows
    stands on the raster again.
 
-   A raster that is not told how wide it is to be fills its column as far as its pixels go; a drawing
-   keeps its own size where it can. What would be higher than a page is made smaller. Drawings become
-   marks here: their lengths are turned to those of the page once, and no writer knows of SVG. */
+   A raster that is not told how wide it is to be fills its column as far as its pixels go; a
+   drawing keeps its own size where it can. What would be higher than a page is made smaller.
+   Drawings become marks here: their lengths are turned to those of the page once, and no writer
+   knows of SVG. */
 #include "pages/internal.h"
 
 #define LEAST_PPI 150
@@ -43,14 +44,16 @@ static Len height_under(const Layout *in, const FigureSet *set) {
 /* What a page has for a figure, at most. */
 static Len room_of(const Layout *in) {
 	Len sheet = format_sheet(in->edition->format, in->edition->paper).height;
-	return len_down(sheet - in->theme->measures[MEASURE_MARGIN] - down(in, 60.75 + 47.25), in->grid);
+	return len_down(
+		sheet - in->theme->measures[MEASURE_MARGIN] - down(in, 60.75 + 47.25), in->grid);
 }
 
 /* Width over height of the picture, as two lengths. */
 static Size shape_of(const Picture *picture) {
 	if (picture->kind == PICTURE_RASTER)
 		return (Size){ picture->width * LEN_ONE, picture->height * LEN_ONE };
-	return (Size){ len_max(PT(picture->drawing.width), 1), len_max(PT(picture->drawing.height), 1) };
+	return (
+		Size){ len_max(PT(picture->drawing.width), 1), len_max(PT(picture->drawing.height), 1) };
 }
 
 static void set_picture(Layout *in, FigureSet *set) {
@@ -79,8 +82,8 @@ static void check_pixels(Layout *in, const FigureSet *set) {
 	Len ppi = len_scale(picture->width * LEN_ONE, 72, set->width);
 	if (ppi >= LEAST_PPI) return;
 	fail(in->diags, set->figure->from, PICTURE_LOW_RESOLUTION,
-		"the picture \"%.*s\" has %d pixels an inch here, and %d is the least", STR_ARG(picture->name),
-		(int)ppi, LEAST_PPI);
+		"the picture \"%.*s\" has %d pixels an inch here, and %d is the least",
+		STR_ARG(picture->name), (int)ppi, LEAST_PPI);
 	hint(in->diags, "its %d pixels do for a width of %dpt", picture->width,
 		picture->width * 72 / LEAST_PPI);
 }
@@ -232,8 +235,8 @@ static Len caption_left(const FigureSet *set, Len x, Len left) {
 	return len_max(x, len_min(left, x + set->measure - widest));
 }
 
-static Len draw_words(Layout *in, Draft *page, const Text *text, StyleId id, Len x, Len top,
-	Node *parent) {
+static Len draw_words(
+	Layout *in, Draft *page, const Text *text, StyleId id, Len x, Len top, Node *parent) {
 	if (!text->lines.count) return top;
 	const Font *font = in->faces[id];
 	Len drop = text->leading / 2

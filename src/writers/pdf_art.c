@@ -161,8 +161,10 @@ int pdf_art_gradient(PdfArt *art, const Gradient *gradient, const Matrix *page) 
 
 	buf_add(&out, STR("/PatternType 2/Matrix["));
 	pdf_matrix(&out, &to);
-	buf_add(&out, gradient->radial ? STR("]/Shading<</ShadingType 3") : STR("]/Shading<</ShadingType 2"));
-	buf_add(&out, art->grey ? STR("/ColorSpace/DeviceGray/Coords[") : STR("/ColorSpace/DeviceRGB/Coords["));
+	buf_add(&out,
+		gradient->radial ? STR("]/Shading<</ShadingType 3") : STR("]/Shading<</ShadingType 2"));
+	buf_add(&out,
+		art->grey ? STR("/ColorSpace/DeviceGray/Coords[") : STR("/ColorSpace/DeviceRGB/Coords["));
 	for (int i = 0; i < (gradient->radial ? 6 : 4); i++) {
 		if (i) buf_byte(&out, ' ');
 		pdf_real(&out, gradient->at[i]);

@@ -16,8 +16,8 @@
 
    Invariants:
    1. A sequence is open around every operator that paints; none is inside another.
-   2. Text objects open and close inside one sequence; q and Q stand around a picture or a clip only,
-   inside one sequence too.
+   2. Text objects open and close inside one sequence; q and Q stand around a picture or a clip
+   only, inside one sequence too.
    3. Font, colour, width, dash and rise are said when they change, and outlive text objects. */
 #include <assert.h>
 #include "writers/pdf.h"

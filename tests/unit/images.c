@@ -355,7 +355,7 @@ static void a_jpeg_of_twelve_bits_or_five_colours_is_refused(void **state) {
 	assert_holds("five", only_message("five.jpg", PICTURE_UNREADABLE), "5 colours");
 }
 
-/* Broken in a few bytes, a file is a picture of its size or a message: it never ends the program. */
+/* Broken in a few bytes, a file is a picture or a message: it never ends the program. */
 static void broken_bytes_give_a_picture_or_a_message(void **state) {
 	const Str seeds[] = { png_of(&(Kind){ 3, 4, true, true }), png_of(&(Kind){ 6, 16, false, false }),
 		file_of("rgb.jpg"), file_of("progressive.jpg"), file_of("cmyk.jpg"), file_of("shapes.svg"),
@@ -402,8 +402,10 @@ static void jpegs_keep_their_stream_and_lose_what_is_no_picture(void **state) {
 
 /* An APP1 of EXIF that says [turn], and a comment, put in behind the start. */
 static Str with_exif(Str jpeg, int turn, bool little) {
-	char exif[] = "\xFF\xE1\0\x22" "Exif\0\0" "II*\0\x8\0\0\0" "\1\0" "\x12\1\3\0\1\0\0\0.\0\0\0" "\0\0\0\0";
-	char big[] = "\xFF\xE1\0\x22" "Exif\0\0" "MM\0*\0\0\0\x8" "\0\1" "\1\x12\0\3\0\0\0\1\0.\0\0" "\0\0\0\0";
+	char exif[] = "\xFF\xE1\0\x22" "Exif\0\0"
+		"II*\0\x8\0\0\0" "\1\0" "\x12\1\3\0\1\0\0\0.\0\0\0" "\0\0\0\0";
+	char big[] = "\xFF\xE1\0\x22" "Exif\0\0"
+		"MM\0*\0\0\0\x8" "\0\1" "\1\x12\0\3\0\0\0\1\0.\0\0" "\0\0\0\0";
 	exif[28] = (char)turn;
 	big[29] = (char)turn;
 	Buf out = buf_make(arena, jpeg.len + 64);
