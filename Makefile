@@ -49,7 +49,7 @@ units    := $(patsubst tests/unit/%.c,$(build)/tests/%,$(sort $(wildcard tests/u
 loop     := $(build)/tests/bench/loop
 quality  := $(build)/tests/bench/quality
 
-.PHONY: all help deps check-deps units demo check check-quick accept bench install uninstall clean FORCE
+.PHONY: all help deps check-deps units demo check check-quick accept gallery bench install uninstall clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -110,6 +110,13 @@ accept: check-deps
 	@$(again) all
 	@tests/accept.sh $(build)
 
+# The whole range as pictures: every article in every theme and format, looked through and tested.
+# ARTICLES='tests/articles/*.xml' takes others than those that are shipped.
+gallery:
+	@tests/deps.sh build check gallery
+	@$(again) all
+	@PYTHONDONTWRITEBYTECODE=1 tests/gallery.py $(build) $(ARTICLES)
+
 bench: check-deps
 	@$(again) all $(loop) $(quality)
 	@tests/bench/run.sh $(build)
@@ -136,6 +143,7 @@ help:
 	@echo 'make check       all tests; the last line is "N passed, N failed"'
 	@echo 'make check-quick the tests of the program alone, for MODE=asan and MODE=tsan'
 	@echo 'make accept      rewrite the expected traces; then read git diff'
+	@echo 'make gallery     every article in every theme and format, as pictures, into output/gallery'
 	@echo 'make bench       time, instructions, memory, file sizes'
 	@echo 'make deps        install what the build lacks (Debian packages)'
 	@echo 'make install     into PREFIX ($(PREFIX)), below DESTDIR; make uninstall'

@@ -1,7 +1,7 @@
 /* A theme file -> a Theme.
 
    In comes XML in the namespace urn:diptych:theme:1 that says, by name, each token of theme.def:
-   two families, a style for each role of type, the shared colours, the cues of five subjects, the
+   three families, a style for each role of type, the shared colours, the cues of five subjects, the
    measures. Out goes a Theme in which every token has a value, or NULL and a message for each
    mistake.
 
@@ -59,7 +59,11 @@ static const Unit measure_units[NMEASURES] = {
 #define MEASURE(id, word, unit) unit,
 #include "design/theme.def"
 };
-static const char *const family_words[] = { [FAMILY_DISPLAY] = "display", [FAMILY_TEXT] = "text" };
+static const char *const family_words[] = {
+	[FAMILY_DISPLAY] = "display",
+	[FAMILY_TEXT] = "text",
+	[FAMILY_LARGE] = "large-print",
+};
 static const char *const top_words[] = {
 	[TOP_ROUND] = "round",
 	[TOP_GABLE] = "gable",

@@ -28,7 +28,7 @@ typedef enum {
 	NMEASURES
 } MeasureId;
 
-typedef enum { FAMILY_DISPLAY, FAMILY_TEXT, NFAMILIES } FamilyId;
+typedef enum { FAMILY_DISPLAY, FAMILY_TEXT, FAMILY_LARGE, NFAMILIES } FamilyId;
 typedef struct Style {
 	FamilyId family;
 	int weight;
@@ -69,6 +69,10 @@ const Theme *theme_read(Arena *arena, Str bytes, const char *file, Diags *diags)
 /* A copy of [theme] at another [grid]: measures in grid units follow it, leadings too; type sizes
  * stay. */
 const Theme *theme_at_grid(Arena *arena, const Theme *theme, Len grid);
+
+/* A copy of [theme] for large print: every style in the theme's family for it, 18 pt and more,
+   upright, black, with [features] (bits of glyphs/shape.h); the subjects' cues as they are. */
+const Theme *theme_large(Arena *arena, const Theme *theme, unsigned features);
 
 /* The theme's fixed strings in the article's language. */
 typedef enum {

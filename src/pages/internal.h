@@ -7,7 +7,7 @@
 #include "pages/draw.h"
 #include "pages/layout.h"
 
-#define MAX_PAGES 400
+#define MAX_PAGES 2000
 #define MAX_ROWS 64
 
 typedef struct Draft { /* a page while it is being laid out */
@@ -62,6 +62,8 @@ const Span *span_bold(Layout *in, Str text, Source from);
 const Span *spans_join(
 	Layout *in, const Span *a, const char *between, const Span *b, unsigned style);
 Str words(const Layout *in, StringId id);
+Str words_fill(
+	Layout *in, Str text, const char *slot, Str value); /* its first [slot] filled with [value] */
 Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
 Str words_each(const Layout *in, StringId both, StringId all); /* for two subjects, for more */
@@ -105,6 +107,9 @@ Len text_width(const Text *text);
 /* Draws with the first baseline at [baseline]; marks get [node] (links make kids of it in the
  * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
+/* Lines [first] to [end] of it alone, the first of them on [baseline]. */
+void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
+	Len baseline, Node *node);
 Len glyphs_width(const Mark *mark); /* of a GLYPHS mark */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 void text_draw_right(
@@ -327,6 +332,9 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 	Node *const *heads);
 void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_shown);
 
+/* ---- large.c ---- */
+void large_make(Layout *in);
+
 /* Setting on trial: what it warns of is not said. [trial_end] is true if there was nothing to say.
  */
 Diags *trial_begin(Layout *in);
@@ -343,6 +351,8 @@ Str bare_address(Str href); /* as it is printed: without its scheme */
 Len qr_size(Layout *in, Len least); /* 0: the article has no code */
 void qr_draw(Layout *in, Draft *page, Box box, Node *parent);
 const Span *fine_print(Layout *in);
+const Span *contact_words(Layout *in, const ContactLine *line); /* linked, if it is an address */
+const Span *action_address(Layout *in); /* where the code leads, in words */
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]);
 Len contact_height(Layout *in, const ContactLook *look, Len measure);
 Len contact_draw(

@@ -129,6 +129,15 @@ static Str contact_href(Layout *in, const ContactLine *line) {
 	return str_starts(text, STR("http")) ? text : str_join(in->arena, STR("https://"), text);
 }
 
+const Span *contact_words(Layout *in, const ContactLine *line) {
+	return linked(in, line->words.full, contact_href(in, line));
+}
+
+const Span *action_address(Layout *in) {
+	const Action *action = &in->content->action;
+	return linked(in, span_of(in, bare_address(action->href), action->from), action->href);
+}
+
 /* The contact's lines, one under another: what the action is, who, how, and the address that the
  * code holds. */
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]) {
@@ -142,12 +151,11 @@ int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CO
 		const ContactLine *line = &content->contact.lines.at[i];
 		strong[n] =
 			line->kind == CONTACT_URL || (line->kind == CONTACT_ORG && !content->action.words.full);
-		lines[n++] = linked(in, line->words.full, contact_href(in, line));
+		lines[n++] = contact_words(in, line);
 	}
 	if (content->action.href.len) {
 		strong[n] = true;
-		const Span *address = span_of(in, bare_address(content->action.href), content->action.from);
-		lines[n++] = linked(in, address, content->action.href);
+		lines[n++] = action_address(in);
 	}
 	return n;
 }

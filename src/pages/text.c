@@ -11,7 +11,7 @@ static int count_spans(const Span *spans) {
  */
 static const Font *face_for(const Layout *in, StyleId id, unsigned style) {
 	bool stressed = style & (STYLE_STRONG | STYLE_EMPH);
-	if (stressed && in->theme->styles[id].family == FAMILY_TEXT) return in->faces[STYLE_BOLD];
+	if (stressed && in->theme->styles[id].family != FAMILY_DISPLAY) return in->faces[STYLE_BOLD];
 	return in->faces[id];
 }
 
@@ -46,8 +46,9 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 		.text = n ? pieces : NULL,
 		.measure = measure,
 		.setting = display || how.balanced ? SET_BALANCED : SET_RAGGED,
-		.hyphenate = !display && !how.label
+		.hyphenate = style->family == FAMILY_TEXT && !how.label
 			&& hyphenation_wanted(in->content->lang, characters(measure, size)),
+		.no_hyphens = style->family == FAMILY_LARGE,
 		.lone_last_word = display || how.label,
 		.rtl = in->content->rtl,
 		.from = spans ? spans->from : (Source){ 0 },
@@ -150,14 +151,20 @@ static void draw_line(Layout *in, Draft *page, const Text *text, const Line *lin
 	}
 }
 
-void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node) {
+void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
+	Len baseline, Node *node) {
 	const Span *last = NULL;
 	Node *made = NULL;
 	x -= text->style->outdent;
-	for (int i = 0; i < text->lines.count; i++)
-		draw_line(in, page, text, &text->lines.lines[i], (Point){ x, baseline + i * text->leading },
-			node, false, &last, &made);
+	for (int i = first; i < end; i++) {
+		Point at = { x, baseline + (i - first) * text->leading };
+		draw_line(in, page, text, &text->lines.lines[i], at, node, false, &last, &made);
+	}
 	page->pen.node = NULL;
+}
+
+void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node) {
+	text_draw_lines(in, page, text, 0, text->lines.count, x, baseline, node);
 }
 
 /* A blank after the last line, unseen: it keeps the words of one place apart when they are read

@@ -39,8 +39,7 @@ const Span *spans_join(
 
 Str words(const Layout *in, StringId id) { return in->edition->strings->at[id]; }
 
-/* [text] with its first [slot] filled with [value]. */
-static Str words_fill(Layout *in, Str text, const char *slot, Str value) {
+Str words_fill(Layout *in, Str text, const char *slot, Str value) {
 	size_t n = str_of(slot).len;
 	for (size_t i = 0; i + n <= text.len; i++) {
 		if (!str_equal(str_slice(text, i, i + n), str_of(slot))) continue;
