@@ -72,9 +72,29 @@ static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
 	return true;
 }
 
+/* Each language of the program's own words, in itself. */
+static bool list_languages(Arena *arena, Buf *out, Diags *diags)
+{
+	const char *root = resources_find(arena, diags);
+	if (!root)
+		return false;
+	Str *names;
+	int count = resources_names(arena, str_format(arena, "%s/data/strings", root).at, ".tsv", &names);
+	for (int i = 0; i < count; i++) {
+		const char *path =
+			str_format(arena, "%s/data/strings/%.*s.tsv", root, STR_ARG(names[i])).at;
+		Str bytes = file_read(arena, path, FILE_LIMIT, diags);
+		const Strings *strings = bytes.at ? strings_read(arena, bytes, path, diags) : NULL;
+		if (strings)
+			buf_format(out, "%-8.*s %.*s\n", STR_ARG(names[i]), STR_ARG(strings->at[WORDS_LANGUAGE]));
+	}
+	return !diags->nerrors;
+}
+
 static const Topic TOPICS[] = {
 	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
-	{ "fonts", list_fonts }, { "elements", list_elements }, { "messages", list_messages },
+	{ "fonts", list_fonts }, { "languages", list_languages }, { "elements", list_elements },
+	{ "messages", list_messages },
 };
 
 static bool list_topic(Arena *arena, const char *word, Buf *out, Diags *diags)

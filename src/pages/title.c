@@ -259,7 +259,7 @@ static Len put_lines(Layout *in, Draft *page, const Text *text, Len x, Len basel
 	return baseline + text->leading * (text->lines.count - 1);
 }
 
-/* From one line of the title to the next, in scripts that want more room than Latin a longer way. */
+/* From one line of the title to the next: further in scripts that want more room than Latin. */
 static Len step(const Layout *in, double points) {
 	return down(in, points * script_leading(in->edition->fonts, in->content->lang) / 1000);
 }
