@@ -81,9 +81,9 @@ static const Span *note(Layout *in, const Value *value, Known say) {
 		Str date = locale_date(in->arena, in->content->lang, value->asof);
 		add(&out, date.len ? date : value->asof);
 	}
-	const Span *head = span_of(in, buf_str(&out), value->from);
 	const Span *source = say.source ? wording_brief(value->source) : NULL;
-	return spans_join(in, head, ". ", source, 0);
+	if (source && out.len) buf_add(&out, STR(". "));
+	return spans_join(in, span_of(in, buf_str(&out), value->from), "", source, 0);
 }
 
 const Span *figures_note(Layout *in, const Aspect *aspect) {

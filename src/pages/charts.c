@@ -114,7 +114,7 @@ static Str axis_text(Layout *in, const Scale *scale, double at, bool full) {
 		return locale_money(in->arena, lang, at, at, scale->currency);
 	if (full && scale->type == TYPE_PERCENT) return locale_percent(in->arena, lang, at, at);
 	if (full && at > 0) return measure_text(in, at, at, scale->unit);
-	return number_text(in, at);
+	return locale_number(in->arena, lang, at, 2);
 }
 
 static void draw_tick(Layout *in, Draft *page, Len at, Len top) {
@@ -171,6 +171,19 @@ static const Figure *figure_make(
 	return figure;
 }
 
+void figure_details(Stack *stack, const Aspect *aspect, const Value *value) {
+	Layout *in = stack->in;
+	if (value->has_median && value->min < value->max) {
+		Value middle = *value;
+		middle.min = middle.max = value->median;
+		middle.approx = false;
+		Str text = words_with(in, WORDS_MEDIAN, "{value}", amount_words(in, aspect, &middle));
+		stack_words(stack, span_of(in, text, value->from), MARKER_NONE, 0);
+	}
+	const Span *note = value_note(in, aspect, value);
+	if (note) stack_styled(stack, STYLE_FINE, false, note, MARKER_NONE, down(in, 1.6875));
+}
+
 /* In the question's style where each amount has room on one line, else in bold text. */
 static void add_bar(Stack *stack, const Aspect *aspect, const Value *value) {
 	Layout *in = stack->in;
@@ -188,15 +201,7 @@ static void add_bar(Stack *stack, const Aspect *aspect, const Value *value) {
 		piece->figure = figure;
 		stack_under(stack, piece, all - text_height(&piece->text) + down(in, 33.75));
 	}
-	if (value->has_median && value->min < value->max) {
-		Value middle = *value;
-		middle.min = middle.max = value->median;
-		middle.approx = false;
-		Str text = words_with(in, WORDS_MEDIAN, "{value}", amount_words(in, aspect, &middle));
-		stack_words(stack, span_of(in, text, value->from), MARKER_NONE, 0);
-	}
-	const Span *note = value_note(in, aspect, value);
-	if (note) stack_styled(stack, STYLE_FINE, false, note, MARKER_NONE, down(in, 1.6875));
+	figure_details(stack, aspect, value);
 }
 
 /* A scale without words still has the height of a line under it; where its label has no room beside the

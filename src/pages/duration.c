@@ -60,6 +60,7 @@ Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int su
 	stack_words(&numeral.beside, unit_words(in, value, joined), MARKER_NONE, 0);
 	if (joined) rest = rest->next;
 	Stack *to = all_beside ? &numeral.beside : &numeral.below;
+	figure_details(to, aspect, value);
 	for (; rest && rest->kind == BLOCK_PARAGRAPH; rest = rest->next)
 		stack_words(to, rest->words.full, MARKER_NONE, 0);
 	stack_blocks(to, rest);

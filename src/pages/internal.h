@@ -254,6 +254,7 @@ void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, 
 /* Adds a value's figures to a cell: words and a bar, cells of a scale, a day, a line to write on. True
    if there was something to add. */
 bool figure_add(Stack *stack, const Aspect *aspect, const Value *value);
+void figure_details(Stack *stack, const Aspect *aspect, const Value *value); /* its median and note */
 void figure_draw(
 	const Stack *stack, Draft *page, const Piece *piece, Len x, Len top);
 /* One bar a subject, one under another, with the words at their ends and one axis. */

@@ -167,7 +167,9 @@ static void draw_rules(
 	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE], left = columns->left;
 	pen->from = row->from;
 	if (!columns->question) {
-		Box band = { left, row->top, left + columns->measure, row->top + band_height(in, row) };
+		Len over = PT(0.25); /* no hair of the tints shows at the band's ends */
+		Box band = { left - over, row->top, left + columns->measure + over,
+			row->top + band_height(in, row) };
 		draw_box(pen, band, pen_colour(pen, COLOUR_WHITE));
 		draw_rule(pen, left, left + columns->measure, row->top, weight, ink);
 		return;
