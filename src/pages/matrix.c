@@ -167,7 +167,8 @@ static void draw_rules(
 	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE], left = columns->left;
 	pen->from = row->from;
 	if (!columns->question) {
-		Len over = PT(0.25); /* no hair of the tints shows at the band's ends */
+		/* No hair of the tints, and nothing of the door's outline, shows at the band's ends. */
+		Len over = in->edition->ink == INK_SAVER ? PT(0.8) : PT(0.25);
 		Box band = { left - over, row->top, left + columns->measure + over,
 			row->top + band_height(in, row) };
 		draw_box(pen, band, pen_colour(pen, COLOUR_WHITE));
@@ -211,17 +212,17 @@ static void draw_duration(
 	stack_draw(&numeral->below, page, x, y + extra + down(in, axis ? 64.125 : 57.375), cell);
 }
 
-static void draw_merged(
-	Layout *in, Draft *page, const Columns *columns, const Row *row, int i, int span) {
+static void draw_merged(Layout *in, Draft *page, const Columns *columns, const Row *row, int i,
+	int span, bool under_caps) {
 	Len top = row->top + (columns->question ? 0 : band_height(in, row));
 	Len right = columns->at[i + span - 1] + columns->width;
 	Pen *pen = &page->pen;
 	/* Without areas the cell is still one: the door lines between its columns stop at its rules. */
 	Len in_line = in->edition->ink == INK_SAVER ? PT(1.6) : 0;
-	Box cell = { columns->at[i] + in_line, top + in_line, right - in_line, row->top + row->height };
+	Box cell = { columns->at[i] + in_line, top + (columns->question ? in_line : 0), right - in_line, row->top + row->height };
 	draw_box(pen, cell, pen_colour(pen, COLOUR_PAPER));
 	Len weight = in->theme->measures[MEASURE_ROW_RULE];
-	if (columns->question)
+	if (columns->question && !under_caps)
 		draw_rule(pen, columns->at[i] + columns->inset, right - columns->inset, row->top, weight,
 			pen_colour(pen, COLOUR_INK));
 	Len baseline = row->top + cell_drop(in, columns, row) + in->base;
@@ -229,8 +230,8 @@ static void draw_merged(
 		pen, row->covers[i], columns->at[i] + columns->inset, baseline, PT(8), PT(10), false);
 }
 
-static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Row *row, Node *line,
-	Node *head, Node *const *heads) {
+static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Row *row, bool first,
+	Node *line, Node *head, Node *const *heads) {
 	for (int i = 0; i < in->nsubjects; i++) {
 		if (!row->covers[i]) continue;
 		Node *cell = cell_add(in, line, head, heads, in->nsubjects, row->covers[i], row->from);
@@ -240,7 +241,7 @@ static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Ro
 			continue;
 		}
 		if (cell->colspan > 1) {
-			draw_merged(in, page, columns, row, i, cell->colspan);
+			draw_merged(in, page, columns, row, i, cell->colspan, first);
 			x += merged_indent(cell->colspan);
 		}
 		const Stack *words = row->kind == ROW_DURATION ? &row->numerals[i].below : &row->cells[i];
@@ -268,6 +269,7 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 		const Row *row = &rows->at[i];
 		if (row->moved) continue;
 		draw_rules(in, page, columns, row, first);
+		bool under_caps = first;
 		first = false;
 		Len baseline = row->top + (columns->question ? down(in, 6.75) + in->base : down(in, 14.6));
 		if (row->kind == ROW_NOTES) {
@@ -280,6 +282,6 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 			 *head = head_add(in, line, SCOPE_ROW, row->from);
 		text_draw(in, page, &row->ask, columns->left, baseline, head);
 		draw_note(in, page, columns, row, baseline, head);
-		draw_cells(in, page, columns, row, line, head, heads);
+		draw_cells(in, page, columns, row, under_caps, line, head, heads);
 	}
 }
