@@ -6,11 +6,11 @@
    plural forms are. A unit test holds both tables against ICU.
 
    1. A tag that ICU does not know would fall back to the locale of the machine it runs on; it is
-      replaced by English, so that the same article gives the same bytes everywhere.
+	  replaced by English, so that the same article gives the same bytes everywhere.
    2. ICU puts marks of direction (U+200E, U+200F, U+061C) around signs. They are meant for plain
-      text; the pages isolate figures themselves, so the marks are taken out.
+	  text; the pages isolate figures themselves, so the marks are taken out.
    3. Arabic writes European digits in the Americas and the Maghreb, its own elsewhere: a reader in
-      Chicago sees 4 on every form, one in Cairo ٤. */
+	  Chicago sees 4 on every form, one in Cairo ٤. */
 #include "base/locale.h"
 #include <math.h>
 #include <string.h>
@@ -45,8 +45,8 @@ static bool lang_in(Str lang, const char *const *list) {
 
 /* ---- what the tables know ---- */
 
-static const char *const from_right[] = { "ar", "he", "fa", "ur", "yi", "iw", "ps", "sd", "ckb", "dv",
-	"ug", NULL };
+static const char *const from_right[] = { "ar", "he", "fa", "ur", "yi", "iw", "ps", "sd", "ckb",
+	"dv", "ug", NULL };
 
 bool locale_rtl(Str lang) { return lang_in(lang, from_right); }
 
@@ -109,8 +109,8 @@ static bool arabic_in_european_digits(Str lang) {
 	if (!region.len) return false;
 	char upper[4] = { 0 };
 	for (size_t i = 0; i < region.len; i++)
-		upper[i] = (char)(region.at[i] >= 'a' && region.at[i] <= 'z' ? region.at[i] - 32
-																	 : region.at[i]);
+		upper[i] =
+			(char)(region.at[i] >= 'a' && region.at[i] <= 'z' ? region.at[i] - 32 : region.at[i]);
 	for (const char *const *at = european; *at; at++)
 		if (!strcmp(*at, upper)) return true;
 	return false;
@@ -212,8 +212,7 @@ static UNumberFormat *open_format(Str lang, UNumberFormatStyle style, int places
 	}
 	unum_setAttribute(format, UNUM_ROUNDING_MODE, UNUM_ROUND_HALFUP);
 	/* Spanish groups from five digits on: 1234, 12.345. */
-	unum_setAttribute(
-		format, UNUM_MINIMUM_GROUPING_DIGITS, UNUM_MINIMUM_GROUPING_DIGITS_AUTO);
+	unum_setAttribute(format, UNUM_MINIMUM_GROUPING_DIGITS, UNUM_MINIMUM_GROUPING_DIGITS_AUTO);
 	return format;
 }
 
@@ -246,8 +245,8 @@ Str locale_number(Arena *arena, Str lang, double value, int most_decimals) {
 /* "4–12", in languages from the right as an island from the left. */
 static Str ranged(Arena *arena, Str lang, Str min, Str max, const char *dash) {
 	bool rtl = locale_rtl(lang);
-	return str_format(arena, "%s%.*s%s%.*s%s", rtl ? LRI : "", STR_ARG(min), dash, STR_ARG(max),
-		rtl ? PDI : "");
+	return str_format(
+		arena, "%s%.*s%s%.*s%s", rtl ? LRI : "", STR_ARG(min), dash, STR_ARG(max), rtl ? PDI : "");
 }
 
 Str locale_range(Arena *arena, Str lang, double min, double max, int most_decimals) {
@@ -414,7 +413,8 @@ static bool date_read(Str iso, Date *date) {
 	if (!rest.len) return true;
 	if (!dash_take(&rest)) return false;
 	date->day = digits_take(&rest, 2);
-	int most = days_in(date->year ? date->year : 2000, date->month); /* a day without a year: 29 Feb. */
+	int most =
+		days_in(date->year ? date->year : 2000, date->month); /* a day without a year: 29 Feb. */
 	return !rest.len && date->day >= 1 && date->day <= most;
 }
 

@@ -26,6 +26,12 @@ Str amount_words(Layout *in, const Aspect *aspect, const Value *value) {
 	return text;
 }
 
+Str median_words(Layout *in, const Aspect *aspect, const Value *value) {
+	if (!value->has_median || value->min == value->max) return STR("");
+	return words_with(in, WORDS_MEDIAN, "{value}",
+		figures(in, aspect, value, value->median, value->median));
+}
+
 /* ---- what must be known about a figure ---- */
 
 typedef struct Known { /* what is to be said; of figures: what they have in common */
@@ -86,8 +92,12 @@ static const Span *note(Layout *in, const Value *value, Known say) {
 	return spans_join(in, span_of(in, buf_str(&out), value->from), "", source, 0);
 }
 
+static bool has_figures(const Aspect *aspect) {
+	return aspect->type != TYPE_TEXT && aspect->type != TYPE_LIST;
+}
+
 const Span *figures_note(Layout *in, const Aspect *aspect) {
-	if (!aspect || aspect->type == TYPE_TEXT || aspect->type == TYPE_LIST) return NULL;
+	if (!aspect || !has_figures(aspect)) return NULL;
 	for (int i = 0; i < in->nsubjects; i++)
 		if (aspect->values[i] && aspect->values[i]->has_amount)
 			return note(in, aspect->values[i], common(in, aspect));
@@ -126,4 +136,23 @@ void note_draw(Layout *in, Draft *page, const Row *row, const Text *ask, Len x, 
 	if (stands_beside(&note, ask, measure))
 		text_draw_right(in, page, &note, x + measure, baseline, head);
 	else text_draw(in, page, &note, x, baseline + down(in, 11), head);
+}
+
+/* ---- without a picture ---- */
+
+static Str lead_words(Layout *in, const Aspect *aspect, const Value *value) {
+	if (aspect->type == TYPE_DATE) return amount_words(in, aspect, value);
+	if (!value->has_amount) return STR("");
+	if (aspect->type == TYPE_SCALE)
+		return words_with(in, WORDS_OF_FIVE, "{n}", number_text(in, value->min));
+	Str amount = amount_words(in, aspect, value), median = median_words(in, aspect, value);
+	if (!median.len) return amount;
+	return str_format(in->arena, "%.*s%s%.*s", STR_ARG(amount), mark_words(in, WORDS_COMMA),
+		STR_ARG(median));
+}
+
+const Span *figure_lead(Layout *in, const Aspect *aspect, const Value *value) {
+	const Span *lead = span_bold(in, lead_words(in, aspect, value), value->from);
+	const Span *note = value->has_amount && has_figures(aspect) ? value_note(in, aspect, value) : NULL;
+	return spans_join(in, lead, mark_words(in, WORDS_COMMA), note, 0);
 }

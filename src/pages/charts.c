@@ -173,13 +173,8 @@ static const Figure *figure_make(
 
 void figure_details(Stack *stack, const Aspect *aspect, const Value *value) {
 	Layout *in = stack->in;
-	if (value->has_median && value->min < value->max) {
-		Value middle = *value;
-		middle.min = middle.max = value->median;
-		middle.approx = false;
-		Str text = words_with(in, WORDS_MEDIAN, "{value}", amount_words(in, aspect, &middle));
-		stack_words(stack, span_of(in, text, value->from), MARKER_NONE, 0);
-	}
+	const Span *median = span_of(in, median_words(in, aspect, value), value->from);
+	stack_words(stack, median, MARKER_NONE, 0);
 	const Span *note = value_note(in, aspect, value);
 	if (note) stack_styled(stack, STYLE_FINE, false, note, MARKER_NONE, down(in, 1.6875));
 }

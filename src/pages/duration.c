@@ -10,8 +10,20 @@ static Colour subject_colour(const Layout *in, int subject) {
 static const Span *unit_words(Layout *in, const Value *value, bool joined) {
 	const Span *unit = span_bold(in, unit_text(in, value->unit, value->max), value->from);
 	if (!joined) return unit;
-	return spans_join(in, unit, ", ",
+	return spans_join(in, unit, mark_words(in, WORDS_COMMA),
 		spans_join(in, value->blocks->words.full, "", NULL, STYLE_STRONG), STYLE_STRONG);
+}
+
+/* Where one unit of the row says its number by itself ("سنتان"), no unit stands beside any of its
+ * numerals: the question names it, and the words of the value stand there. */
+static bool unit_is_asked(Layout *in, const Aspect *aspect, const Value *value) {
+	if (!value->blocks || value->blocks->kind != BLOCK_PARAGRAPH) return false;
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Value *at = aspect->values[i];
+		if (!at || !at->has_amount || at->min != at->max) continue;
+		if (unit_says_number(in, at->unit, at->max)) return true;
+	}
+	return false;
 }
 
 static Text numeral_text(Layout *in, const Value *value, TextStyle how) {
@@ -56,8 +68,11 @@ Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int su
 	/* In a narrow column the words would stand one under another beside the numeral: they go below.
 	 */
 	bool wide = measure >= 15 * in->theme->styles[STYLE_BODY].size;
-	bool joined = wide && rest && rest->next && rest->kind == BLOCK_PARAGRAPH;
-	stack_words(&numeral.beside, unit_words(in, value, joined), MARKER_NONE, 0);
+	bool asked = unit_is_asked(in, aspect, value);
+	bool joined = asked || (wide && rest && rest->next && rest->kind == BLOCK_PARAGRAPH);
+	const Span *first = asked ? spans_join(in, rest->words.full, "", NULL, STYLE_STRONG)
+							  : unit_words(in, value, joined);
+	stack_words(&numeral.beside, first, MARKER_NONE, 0);
 	if (joined) rest = rest->next;
 	Stack *to = all_beside ? &numeral.beside : &numeral.below;
 	figure_details(to, aspect, value);

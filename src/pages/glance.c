@@ -8,7 +8,7 @@ static Len cell_left(const Layout *in, const Draft *page, int subject) {
 	return page->text + subject * (cell_width(in) + PT(9));
 }
 
-static bool on_flap(const Draft *page) { return page->panel->role == ROLE_FLAP; }
+static bool on_flap(const Draft *page) { return page->panel->side == 0; }
 
 static void draw_row(
 	Layout *in, Draft *page, const Row *row, bool first, Node *table, Node *const heads[]) {
@@ -16,7 +16,7 @@ static void draw_row(
 	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE];
 	pen->from = row->from;
 	draw_rule(
-		pen, page->text, page->text + in->measure, row->top, weight, pen_colour(pen, COLOUR_INK));
+		pen, page->text, page->text + in->measure, row->top, weight, pen_colour(pen, COLOUR_RULE));
 	Text question = text_set(in, row->question, (TextStyle){ .id = STYLE_Q }, in->measure);
 	Len baseline = row->top + down(in, 5.1) + in->base;
 	if (row->kind == ROW_NOTES) {
@@ -49,8 +49,8 @@ static void draw_row(
 }
 
 static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads[]) {
-	Str rest[MAX_SUBJECTS], shared;
-	names_part(in, rest, &shared);
+	Str rest[MAX_SUBJECTS], shared, ending;
+	names_part(in, rest, &shared, &ending);
 	node_add(in, line, NODE_TD, in->content->subjects.at[0].from);
 	bool narrow = false;
 	for (int i = 0; i < in->nsubjects; i++) {
@@ -162,7 +162,7 @@ static bool has_ticks(const Rows *rows) {
 }
 
 void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top) {
-	bool flap = page->panel->role == ROLE_FLAP, low = trifold_low(in), ticks = false;
+	bool flap = on_flap(page), low = trifold_low(in), ticks = false;
 	Len closing = down(in, low ? 526.5 : 537);
 	panel_field(in, page, flap ? COLOUR_SUN_TINT : COLOUR_PAPER, flap);
 	if (flap) {

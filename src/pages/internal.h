@@ -7,7 +7,7 @@
 #include "pages/draw.h"
 #include "pages/layout.h"
 
-#define MAX_PAGES 400
+#define MAX_PAGES 2000
 #define MAX_ROWS 64
 
 typedef struct Draft { /* a page while it is being laid out */
@@ -62,15 +62,24 @@ const Span *span_bold(Layout *in, Str text, Source from);
 const Span *spans_join(
 	Layout *in, const Span *a, const char *between, const Span *b, unsigned style);
 Str words(const Layout *in, StringId id);
+Str words_fill(
+	Layout *in, Str text, const char *slot, Str value); /* its first [slot] filled with [value] */
 Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
+Str words_each(const Layout *in, StringId both, StringId all); /* for two subjects, for more */
+const char *sentence_gap(const Layout *in); /* what parts two sentences: " ", or nothing */
+const char *mark_words(
+	Layout *in, StringId id); /* WORDS_COMMA or WORDS_COLON and what follows it */
 Str amount_text(Layout *in, double min, double max); /* "4" or "4–12" */
-Str unit_text(Layout *in, Str unit, double count); /* "years" */
-Str measure_text(Layout *in, double min, double max, Str unit); /* "4–12 weeks" */
+Str unit_text(Layout *in, Str unit, double count); /* "years", the word alone */
+/* "4 years", "4年", "سنتان": the figure and its unit as the language joins them. */
+Str measure_text(Layout *in, double min, double max, Str unit);
+/* Does the unit's word say the number by itself ("سنتان")? Then no figure stands beside it. */
+bool unit_says_number(Layout *in, Str unit, double count);
 Str status_text(Layout *in, ValueStatus status);
-/* The names of the subjects without the words that all of them begin with; [shared] gets those
- * words. */
-void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared);
+/* The names of the subjects without the words that all of them begin or end with; [shared] and
+ * [ending] get those words. */
+void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared, Str *ending);
 
 /* ---- text.c ---- */
 typedef struct Text {
@@ -78,6 +87,7 @@ typedef struct Text {
 	const Style *style;
 	Colour colour;
 	const Span *const *spans; /* by tag */
+	Len measure; /* that it was set to */
 	Len leading;
 	Source from;
 } Text;
@@ -97,6 +107,9 @@ Len text_width(const Text *text);
 /* Draws with the first baseline at [baseline]; marks get [node] (links make kids of it in the
  * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
+/* Lines [first] to [end] of it alone, the first of them on [baseline]. */
+void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
+	Len baseline, Node *node);
 Len glyphs_width(const Mark *mark); /* of a GLYPHS mark */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 void text_draw_right(
@@ -222,6 +235,9 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 bool has_amounts(const Layout *in, const Aspect *aspect);
 /* "4–12 weeks", "about $30,000", "62%"; of a date its day. */
 Str amount_words(Layout *in, const Aspect *aspect, const Value *value);
+Str median_words(Layout *in, const Aspect *aspect, const Value *value); /* "median $55,000" or "" */
+/* All of it as words, where no bar is drawn: amounts, median and note, or a day, or "3 of 5". */
+const Span *figure_lead(Layout *in, const Aspect *aspect, const Value *value);
 /* What all figures of an aspect have in common and no figure says itself: unit of time, place, date,
    source. NULL if there is nothing. It belongs to the question. */
 const Span *figures_note(Layout *in, const Aspect *aspect);
@@ -263,9 +279,10 @@ void stacked_draw(Layout *in, Draft *page, const Row *row, Len top, Node *const 
 
 /* ---- title.c ---- */
 typedef struct Lockup {
-	const Span *prefix;
+	const Span *prefix, *suffix; /* the words before and after the names; NULL: none */
 	Str names[MAX_SUBJECTS];
-	int nnames; /* names joined by "or" */
+	int nnames; /* names joined by [or]; each with the comma after it */
+	Str or;
 	const Span *whole; /* when the title is no such list: all of it, after the prefix */
 	bool joined; /* abbreviations: all but the last share a line */
 } Lockup;
@@ -283,6 +300,7 @@ typedef struct CapNames {
 	Len leading;
 } CapNames; /* leading 0: the style's */
 CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow);
+Len cap_names_top(Layout *in, const CapNames *names, Len last_baseline);
 void cap_name_draw(Layout *in, Draft *page, const CapNames *names, int subject, Len x,
 	Len last_baseline, Node *node);
 
@@ -319,6 +337,9 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 	Node *const *heads);
 void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_shown);
 
+/* ---- large.c ---- */
+void large_make(Layout *in);
+
 /* Setting on trial: what it warns of is not said. [trial_end] is true if there was nothing to say.
  */
 Diags *trial_begin(Layout *in);
@@ -335,6 +356,8 @@ Str bare_address(Str href); /* as it is printed: without its scheme */
 Len qr_size(Layout *in, Len least); /* 0: the article has no code */
 void qr_draw(Layout *in, Draft *page, Box box, Node *parent);
 const Span *fine_print(Layout *in);
+const Span *contact_words(Layout *in, const ContactLine *line); /* linked, if it is an address */
+const Span *action_address(Layout *in); /* where the code leads, in words */
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]);
 Len contact_height(Layout *in, const ContactLook *look, Len measure);
 Len contact_draw(
@@ -342,6 +365,10 @@ Len contact_draw(
 
 void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
+
+/* ---- family.c ---- */
+/* Suits the theme's sizes to a brand's family; false after a message about a font. */
+bool family_fit(Layout *in);
 
 /* ---- check.c ---- */
 void pages_check(Layout *in);

@@ -54,6 +54,6 @@ void pages_mirror(Layout *in) {
 		for (Mark *mark = page->pen.first; mark; mark = mark->next)
 			mirror_mark(in, mark, page->trim.width);
 	}
-	if (in->edition->format->folded)
-		format_panels(in->edition->format, in->edition->paper, true, in->panels);
+	if (in->edition->format->kind == FORMAT_FOLDED)
+		format_panels(in->edition->format, in->edition->paper, in->nsubjects, true, in->panels);
 }

@@ -69,7 +69,8 @@ static void join(Joined *to, const Span *spans, bool apart) {
 		Span *copy = ARENA_NEW(to->in->arena, Span);
 		*copy = *spans;
 		copy->next = NULL;
-		if (first && apart && to->last) copy->text = str_join(to->in->arena, STR(" "), copy->text);
+		if (first && apart && to->last)
+			copy->text = str_join(to->in->arena, str_of(sentence_gap(to->in)), copy->text);
 		if (to->last) to->last->next = copy;
 		else to->first = copy;
 		to->last = copy;
@@ -84,9 +85,9 @@ const Span *fine_print(Layout *in) {
 	for (int i = 0; in->print_glossary && i < content->glossary.entries.count; i++) {
 		const Entry *entry = &content->glossary.entries.at[i];
 		join(&all, entry->term.full, true);
-		join(&all, span_of(in, STR(": "), entry->from), false);
+		join(&all, span_of(in, str_of(mark_words(in, WORDS_COLON)), entry->from), false);
 		join(&all, entry->definition.full, false);
-		join(&all, span_of(in, STR("."), entry->from), false);
+		join(&all, span_of(in, words(in, WORDS_STOP), entry->from), false);
 	}
 	for (int i = 0; i < content->sources.sources.count; i++)
 		join(&all, content->sources.sources.at[i].full, true);
@@ -128,6 +129,15 @@ static Str contact_href(Layout *in, const ContactLine *line) {
 	return str_starts(text, STR("http")) ? text : str_join(in->arena, STR("https://"), text);
 }
 
+const Span *contact_words(Layout *in, const ContactLine *line) {
+	return linked(in, line->words.full, contact_href(in, line));
+}
+
+const Span *action_address(Layout *in) {
+	const Action *action = &in->content->action;
+	return linked(in, span_of(in, bare_address(action->href), action->from), action->href);
+}
+
 /* The contact's lines, one under another: what the action is, who, how, and the address that the
  * code holds. */
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]) {
@@ -141,12 +151,11 @@ int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CO
 		const ContactLine *line = &content->contact.lines.at[i];
 		strong[n] =
 			line->kind == CONTACT_URL || (line->kind == CONTACT_ORG && !content->action.words.full);
-		lines[n++] = linked(in, line->words.full, contact_href(in, line));
+		lines[n++] = contact_words(in, line);
 	}
 	if (content->action.href.len) {
 		strong[n] = true;
-		const Span *address = span_of(in, bare_address(content->action.href), content->action.from);
-		lines[n++] = linked(in, address, content->action.href);
+		lines[n++] = action_address(in);
 	}
 	return n;
 }
@@ -186,7 +195,7 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure) {
 
 /* The heavy outline of a chip that saves ink leaves less room under the label. */
 Len chip_baseline(const Layout *in) {
-	return in->edition->ink == INK_SAVER ? PT(9.85) : PT(9.99);
+	return lines_only(in->theme, in->edition->ink) ? PT(9.85) : PT(9.99);
 }
 
 /* [count] lines to write on, the first at [first], as wide as the panel's text. */

@@ -17,7 +17,7 @@ static void bare_status(Stack *stack, const Value *value, const Span *reason) {
 	const Span *word = span_of(in, status_text(in, value->status), value->from);
 	stack->coloured = true;
 	stack->colour = pen_colour(&pen, COLOUR_MUTED);
-	stack_words(stack, spans_join(in, word, ": ", reason, 0), MARKER_NONE, 0);
+	stack_words(stack, spans_join(in, word, mark_words(in, WORDS_COLON), reason, 0), MARKER_NONE, 0);
 	stack->coloured = false;
 }
 
