@@ -1,6 +1,6 @@
 /* Figures in words: amounts with their unit, and what must be known about them. What all figures of
-   an aspect have in common (per what, where, when, from whom) is said once, under the question; what
-   is different for each is said in its cell. */
+   an aspect have in common (per what, where, when, from whom) is said once, under the question;
+   what is different for each is said in its cell. */
 #include "base/locale.h"
 #include "pages/internal.h"
 
@@ -28,8 +28,8 @@ Str amount_words(Layout *in, const Aspect *aspect, const Value *value) {
 
 Str median_words(Layout *in, const Aspect *aspect, const Value *value) {
 	if (!value->has_median || value->min == value->max) return STR("");
-	return words_with(in, WORDS_MEDIAN, "{value}",
-		figures(in, aspect, value, value->median, value->median));
+	return words_with(
+		in, WORDS_MEDIAN, "{value}", figures(in, aspect, value, value->median, value->median));
 }
 
 /* ---- what must be known about a figure ---- */
@@ -39,8 +39,7 @@ typedef struct Known { /* what is to be said; of figures: what they have in comm
 } Known;
 
 static bool same_source(Layout *in, const Value *a, const Value *b) {
-	return str_equal(
-		spans_text(in->arena, a->source.full), spans_text(in->arena, b->source.full));
+	return str_equal(spans_text(in->arena, a->source.full), spans_text(in->arena, b->source.full));
 }
 
 static Known common(Layout *in, const Aspect *aspect) {
@@ -106,8 +105,7 @@ const Span *figures_note(Layout *in, const Aspect *aspect) {
 
 const Span *value_note(Layout *in, const Aspect *aspect, const Value *value) {
 	Known all = common(in, aspect);
-	return note(in, value,
-		(Known){ !all.sample, !all.per, !all.region, !all.asof, !all.source });
+	return note(in, value, (Known){ !all.sample, !all.per, !all.region, !all.asof, !all.source });
 }
 
 /* ---- the note of a row in a panel ---- */
@@ -147,12 +145,13 @@ static Str lead_words(Layout *in, const Aspect *aspect, const Value *value) {
 		return words_with(in, WORDS_OF_FIVE, "{n}", number_text(in, value->min));
 	Str amount = amount_words(in, aspect, value), median = median_words(in, aspect, value);
 	if (!median.len) return amount;
-	return str_format(in->arena, "%.*s%s%.*s", STR_ARG(amount), mark_words(in, WORDS_COMMA),
-		STR_ARG(median));
+	return str_format(
+		in->arena, "%.*s%s%.*s", STR_ARG(amount), mark_words(in, WORDS_COMMA), STR_ARG(median));
 }
 
 const Span *figure_lead(Layout *in, const Aspect *aspect, const Value *value) {
 	const Span *lead = span_bold(in, lead_words(in, aspect, value), value->from);
-	const Span *note = value->has_amount && has_figures(aspect) ? value_note(in, aspect, value) : NULL;
+	const Span *note =
+		value->has_amount && has_figures(aspect) ? value_note(in, aspect, value) : NULL;
 	return spans_join(in, lead, mark_words(in, WORDS_COMMA), note, 0);
 }
