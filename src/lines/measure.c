@@ -84,8 +84,8 @@ static bool ideographic(uint32_t code) {
 
 bool gap_stretches(uint32_t code, uint32_t next) { return ideographic(code) && ideographic(next); }
 
-/* By the face's own blank, not by the one in hand, which kerning may have changed: all blanks of a part
-   are widened alike. */
+/* By the face's own blank, not by the one in hand, which kerning may have changed: all blanks of a
+   part are widened alike. */
 Len blank_weight(const Font *font, Len size, bool stretch) {
 	Len blank = len_scale(size, font->space_advance, font->units);
 	return stretch ? len_max(blank / 2, size / 8) : blank / 3;

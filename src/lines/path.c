@@ -1,11 +1,12 @@
 /* The cheapest way through a paragraph's cuts (Knuth and Plass, "Breaking Paragraphs into Lines",
-   1981). Each cut is a place where a line may end; each pair of cuts that are no farther apart than a
-   measure is a line with a badness; demerits add up along a path, and the cheapest path wins.
+   1981). Each cut is a place where a line may end; each pair of cuts that are no farther apart than
+   a measure is a line with a badness; demerits add up along a path, and the cheapest path wins.
 
    What is remembered of a place is the cheapest way to it for each state: how many hyphens in a row
-   end here (0, 1, 2 or more) and, where blanks stretch, how tight the last line was. Ragged lines have
-   no tightness, and text without hyphens no runs of them: then a place has one state. From a place
-   only the cuts of one line back are looked at, so the work grows with the length of the text.
+   end here (0, 1, 2 or more) and, where blanks stretch, how tight the last line was. Ragged lines
+   have no tightness, and text without hyphens no runs of them: then a place has one state. From a
+   place only the cuts of one line back are looked at, so the work grows with the length of the
+   text.
 
    Justified text is tried in passes: without hyphens; with them; with all that it takes. A ragged
    line's badness is how much of the measure it leaves empty, squared. Everything is integer, and a
@@ -22,9 +23,8 @@ typedef struct Pass {
 	bool hyphens; /* those that the patterns found */
 	bool all; /* whatever it takes: emergency stretch, and overfull lines */
 } Pass;
-static const Pass justified_passes[] = {
-	{ 100, false, false }, { 300, true, false }, { WORST, true, true }
-};
+static const Pass justified_passes[] = { { 100, false, false }, { 300, true, false },
+	{ WORST, true, true } };
 static const Pass ragged_passes[] = { { INT64_MAX, true, true } };
 
 typedef struct Node {
@@ -66,9 +66,7 @@ static int64_t strain(Len wanted, Len there) {
 	return bad > WORST ? WORST : bad;
 }
 
-static size_t from_of(const Path *path, int i) {
-	return i < 0 ? 0 : path->set->cuts.at[i].next;
-}
+static size_t from_of(const Path *path, int i) { return i < 0 ? 0 : path->set->cuts.at[i].next; }
 
 static bool is_last(const Path *path, int j) {
 	return j == path->set->cuts.count - 1 || path->set->cuts.at[j].forced;
@@ -121,8 +119,8 @@ static Rest rest_of(Str text) {
 
 enum { STUB = 5 }; /* four letters and a point are no stub */
 
-/* What a last line from cut i costs for being a lone word, or in scripts without blanks a stub: a fault
-   only if the line before could give it a companion. */
+/* What a last line from cut i costs for being a lone word, or in scripts without blanks a stub: a
+   fault only if the line before could give it a companion. */
 static int64_t last_line_cost(const Path *path, int before, int i) {
 	Setter *set = path->set;
 	if (set->in->lone_last_word || i < 1) return 0;

@@ -169,7 +169,8 @@ static bool blank_at(const Run *run, const Glyph *glyph) {
 }
 
 static bool part_sound(const LinePart *part) {
-	if (part->first < 0 || part->first > part->last || part->last > part->run->nglyphs) return false;
+	if (part->first < 0 || part->first > part->last || part->last > part->run->nglyphs)
+		return false;
 	Len width = 0;
 	for (int g = part->first; g < part->last; g++) {
 		const Glyph *glyph = &part->run->glyphs[g];
@@ -401,7 +402,7 @@ static void test_keep(void **state) {
 /* ---- justified ---- */
 
 #define QUOTED                                                                                     \
-	"\xE2\x80\x9CIt is worth reading the list of courses from the end,\xE2\x80\x9D she said, and "        \
+	"\xE2\x80\x9CIt is worth reading the list of courses from the end,\xE2\x80\x9D she said, and " \
 	"the last year shows what a program believes its graduates should be able to do."
 
 static Lines set_quoted(Bench *bench, const char *how) {
@@ -464,8 +465,7 @@ static void test_no_chasm(void **state) {
 	Styled styled = style(&bench, manner, STR("I straightforwardnesses and so on"), STR("en"));
 	Paragraph in = paragraph(manner, &styled, PT(100));
 	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
-	for (int i = 0; i < lines.count; i++)
-		assert_true(lines.lines[i].parts[0].word_space <= PT(10));
+	for (int i = 0; i < lines.count; i++) assert_true(lines.lines[i].parts[0].word_space <= PT(10));
 	close_bench(&bench);
 }
 
@@ -479,7 +479,8 @@ static void test_right_to_left(void **state) {
 	const struct Manner *manner = find_manner(STR("rtl"));
 	Styled styled = style(&bench, manner,
 		STR("\xD7\xA0\xD7\x99\xD7\x94\xD7\x95\xD7\x9C one two \xD7\x9E\xD7\x99\xD7\x93\xD7\xA2 "
-			"\xD7\xA8\xD7\xA4\xD7\x95\xD7\x90\xD7\x99"), STR("he"));
+			"\xD7\xA8\xD7\xA4\xD7\x95\xD7\x90\xD7\x99"),
+		STR("he"));
 	Paragraph in = paragraph(manner, &styled, PT(75));
 	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
 	assert_true(lines.count == 2);
