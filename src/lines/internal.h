@@ -4,6 +4,7 @@
 #include "glyphs/itemize.h"
 #include "lines/hyphens.h"
 #include "lines/paragraph.h"
+#include "lines/runs.h"
 
 enum { MUCH = 1000, HYPHEN_PENALTY = 120 };
 

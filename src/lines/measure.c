@@ -61,7 +61,8 @@ const Run *shape_slice(Setter *set, int stretch, size_t from, size_t end) {
 	Shape how = shape_of(set, stretch);
 	how.before = str_slice(set->text, 0, from);
 	how.after = str_slice(set->text, end, set->text.len);
-	return shape(set->arena, &how, str_slice(set->text, from, end), set->diags);
+	return runs_shape(
+		set->in->runs, set->arena, &how, str_slice(set->text, from, end), set->diags);
 }
 
 /* sum[i + 1] first holds the width of what starts at byte i. */
@@ -141,7 +142,8 @@ int stretch_at(const Setter *set, size_t at) {
 const Run *shape_hyphen(Setter *set, int stretch) {
 	bool own = font_has(set->stretches.at[stretch].font, 0x2010);
 	Shape how = shape_of(set, stretch);
-	return shape(set->arena, &how, own ? STR("\xE2\x80\x90") : STR("-"), set->diags);
+	Str hyphen = own ? STR("\xE2\x80\x90") : STR("-");
+	return runs_shape(set->in->runs, set->arena, &how, hyphen, set->diags);
 }
 
 Len hyphen_width(Setter *set, size_t at) {
