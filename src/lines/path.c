@@ -45,6 +45,9 @@ typedef struct Path {
 	Len *starts, *ends; /* what hangs out of a line that begins behind, or ends at a cut; or NULL */
 	int fitnesses, hyphens, states;
 	int floor; /* the last forced cut so far: no line runs through it */
+	int first; /* the first cut from which a line may still reach the one in hand */
+	int reached; /* the last cut that there is a way to */
+	Len margin; /* more than hangs out of any line */
 	bool justified;
 	Len emergency;
 } Path;
@@ -195,21 +198,35 @@ static bool passed_over(const Path *path, const Cut *cut) {
 	return cut->hyphen && cut->penalty >= HYPHEN_PENALTY && !path->pass->hyphens;
 }
 
-/* All lines that end at cut j. */
-static void reach(Path *path, int j) {
-	bool reached = false;
-	if (passed_over(path, &path->set->cuts.at[j])) return;
-	for (int i = j - 1; i >= path->floor; i--) {
+/* Is a line from cut i to cut j too long, whatever it ends in? */
+static bool out_of_reach(const Path *path, int i, int j) {
+	const Setter *set = path->set;
+	size_t from = from_of(path, i), end = set->cuts.at[j].end;
+	if (i >= j - 1 || end <= from) return false;
+	Len least = set->sum[end] - set->sum[from] - path->margin;
+	if (path->justified) least -= set->take[end] - set->take[from];
+	return least > set->in->measure;
+}
+
+/* All lines that end at cut j. False if there is no use in going on. */
+static bool reach(Path *path, int j) {
+	bool all = path->pass->all;
+	while (out_of_reach(path, path->first, j)) path->first++;
+	if (!all && path->reached < path->first) return false;
+	if (passed_over(path, &path->set->cuts.at[j])) return true;
+	for (int i = j - 1; i >= (all ? path->floor : path->first); i--) {
 		if (!alive(path, i)) continue;
 		Judged line = path->justified ? judge_justified(path, i, j) : judge_ragged(path, i, j);
 		if (!line.fits) {
-			if (!reached && path->pass->all) extend(path, i, j, &line);
-			return;
+			if (path->reached < j && all) extend(path, i, j, &line);
+			if (all) path->reached = j;
+			return true;
 		}
 		if (line.bad > path->pass->tolerance) continue;
 		extend(path, i, j, &line);
-		reached = true;
+		path->reached = j;
 	}
+	return true;
 }
 
 static const Node *cheapest_end(const Path *path) {
@@ -222,11 +239,11 @@ static const Node *cheapest_end(const Path *path) {
 static bool run_pass(Path *path) {
 	int n = path->set->cuts.count;
 	for (int k = 0; k < n * path->states; k++) path->nodes[k] = (Node){ INT64_MAX, -1 };
-	path->floor = -1;
+	path->floor = path->first = path->reached = -1;
 	path->emergency = path->pass->all ? path->set->in->measure / EMERGENCY : 0;
 	for (int j = 0; j < n; j++) {
-		reach(path, j);
-		if (path->set->cuts.at[j].forced) path->floor = j;
+		if (!reach(path, j)) return false;
+		if (path->set->cuts.at[j].forced) path->floor = path->first = j;
 	}
 	return cheapest_end(path)->cost < INT64_MAX;
 }
@@ -258,6 +275,8 @@ int cheapest_path(Setter *set, int *ends) {
 	path.hyphens = any_hyphen(&set->cuts) ? MOST_HYPHENS + 1 : 1;
 	path.states = path.fitnesses * path.hyphens;
 	path.nodes = ARENA_ARRAY(set->arena, (size_t)n * (size_t)path.states, Node);
+	for (int i = 0; i < set->stretches.count; i++)
+		path.margin = len_max(path.margin, set->stretches.at[i].size);
 	find_hanging(&path);
 	path.pass = path.justified ? justified_passes : ragged_passes;
 	while (!run_pass(&path) && !path.pass->all) path.pass++;

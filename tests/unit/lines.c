@@ -331,6 +331,20 @@ static const struct {
 	{ "zero-width spaces", "a\xE2\x80\x8B", 3000, "ragged", 50 },
 	{ "one mark after another", "e\xCC\x81", 2000, "ragged", 50 },
 	{ "numbers that hold together", "10 years ", 1000, "ragged", 100 },
+	{ "five thousand words justified", SENTENCE, 360, "justified", 200.25 },
+	{ "words justified in no measure", SENTENCE, 4, "justified", 0 },
+	{ "words hung in a letter's measure", SENTENCE, 4, "hung", 5 },
+	{ "letters justified", "abcdefghij", 400, "justified", 100 },
+	{ "ideographs justified", "漢字かな。", 600, "justified", 105 },
+	{ "ideographs without a measure", "漢字かな。", 40, "justified", 1 },
+	{ "Thai", "ภาษาไทย", 300, "ragged", 100 },
+	{ "both directions", "שלום one ‏(2) ", 300, "rtl", 100 },
+	{ "both directions justified", "שלום one (2) ", 300, "rtl-justified", 100 },
+	{ "overrides and isolates", "a\u202eb\u2067c ", 200, "ragged", 60 },
+	{ "line feeds only", "\n", 300, "ragged", 60 },
+	{ "lines of one letter", "x\n", 300, "justified", 60 },
+	{ "line feeds as a heading", "ab cd\n", 40, "balanced", 60 },
+	{ "bytes that are no text", "ab\xFF\xC2 \xE2\x80 ", 40, "justified", 60 },
 	{ "one address", "https://example.org/", 300, "ragged", 100 },
 };
 
@@ -354,6 +368,26 @@ static void test_hard(void **state) {
 		close_bench(&bench);
 	}
 	assert_int_equal(wrong, 0);
+}
+
+/* Eight times the words take about eight times as long. */
+static double seconds_for(Bench *bench, int times) {
+	Styled styled = style(
+		bench, find_manner(STR("justified")), repeated(bench->arena, SENTENCE, times), STR("en"));
+	Paragraph in = paragraph(find_manner(STR("justified")), &styled, PT(200));
+	clock_t before = clock();
+	assert_true(paragraph_break(bench->arena, &in, bench->diags).count > times);
+	return (double)(clock() - before) / CLOCKS_PER_SEC;
+}
+
+static void test_linear(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	seconds_for(&bench, 10); /* fonts and patterns are read */
+	double few = seconds_for(&bench, 200), many = seconds_for(&bench, 1600);
+	if (many > few * 20) print_error("%.3f s, then %.3f s\n", few, many);
+	assert_true(many <= few * 20);
+	close_bench(&bench);
 }
 
 /* ---- pieces ---- */
@@ -565,11 +599,12 @@ static void test_contract(void **state) {
 	}
 }
 
-enum { MOST_FILES = 32, FIXED = 9 };
+enum { MOST_FILES = 32, FIXED = 10 };
 
 int main(void) {
 	struct CMUnitTest tests[MOST_FILES + FIXED] = {
 		cmocka_unit_test(test_hard),
+		cmocka_unit_test(test_linear),
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_keep),
 		cmocka_unit_test(test_justified),
