@@ -245,39 +245,47 @@ static double seconds_for(Str text, const Trial *trial) {
 
 static const struct {
 	int measure;
+	double size;
+	const char *family;
 	Setting setting;
 	const char *name;
 } settings[] = {
-	{ 230, SET_RAGGED, "ragged" },
-	{ 240, SET_JUSTIFIED, "justified" },
-	{ 480, SET_JUSTIFIED, "justified" },
+	{ 230, 10, "Lato", SET_RAGGED, "ragged" },
+	{ 240, 10, "Lato", SET_JUSTIFIED, "justified" },
+	{ 480, 10, "Lato", SET_JUSTIFIED, "justified" },
+	{ 240, 10.5, "EB Garamond", SET_JUSTIFIED, "justified" },
 };
 
 static Tally tally; /* too large for the stack */
 
+static bool run_setting(Trial *trial, FontSet *fonts, Str text, size_t i) {
+	trial->size = PT(settings[i].size);
+	trial->measure = PT(settings[i].measure);
+	trial->setting = settings[i].setting;
+	trial->font = font_find(fonts, str_of(settings[i].family), 400, false, trial->diags);
+	if (!trial->font) return false;
+	printf("%d pt, %s, %s %g\n", settings[i].measure, settings[i].name, settings[i].family,
+		settings[i].size);
+	memset(&tally, 0, sizeof tally);
+	each_paragraph(text, count_ours, &tally, trial);
+	print("here", &tally, seconds_for(text, trial));
+	memset(&tally, 0, sizeof tally);
+	each_paragraph(text, count_greedy, &tally, trial);
+	print("greedy", &tally, 0);
+	return true;
+}
+
 int main(int nwords, char **words) {
-	Trial trial = { .arena = arena_open(), .size = PT(10) };
+	Trial trial = { .arena = arena_open() };
 	trial.diags = diags_make(trial.arena);
 	Str text = nwords > 1 ? file_map(words[1]) : STR("");
 	FontSet *fonts = fonts_open(trial.arena, nwords > 2 ? words[2] : "fonts", trial.diags);
-	trial.font = fonts ? font_find(fonts, STR("Lato"), 400, false, trial.diags) : NULL;
 	trial.hyphens = hyphens_open(trial.arena);
-	if (!text.len || !trial.font) {
-		fprintf(stderr, "Usage: quality PROSE.txt [FONTS]\n");
-		return 2;
-	}
-	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
-		trial.measure = PT(settings[i].measure);
-		trial.setting = settings[i].setting;
-		printf("%d pt, %s\n", settings[i].measure, settings[i].name);
-		memset(&tally, 0, sizeof tally);
-		each_paragraph(text, count_ours, &tally, &trial);
-		print("here", &tally, seconds_for(text, &trial));
-		memset(&tally, 0, sizeof tally);
-		each_paragraph(text, count_greedy, &tally, &trial);
-		print("greedy", &tally, 0);
-	}
+	bool good = text.len && fonts;
+	for (size_t i = 0; i < sizeof settings / sizeof *settings && good; i++)
+		good = run_setting(&trial, fonts, text, i);
+	if (!good) fprintf(stderr, "Usage: quality PROSE.txt [FONTS]\n");
 	fonts_close(fonts);
 	arena_close(trial.arena);
-	return 0;
+	return good ? 0 : 2;
 }

@@ -433,6 +433,25 @@ static void test_keep(void **state) {
 	close_bench(&bench);
 }
 
+/* ---- the table of words that bind ---- */
+
+/* It is searched by halves, so it must be in order, without doubles and in small letters. */
+static void test_bonds(void **state) {
+	(void)state;
+	static const char *const words[] = {
+#define X(word, bonds) word,
+#include "lines/bonds.def"
+#undef X
+	};
+	assert_true(COUNT(words) > 400);
+	for (size_t i = 0; i < COUNT(words); i++) {
+		if (i && strcmp(words[i - 1], words[i]) >= 0) print_error("%s\n", words[i]);
+		assert_true(!i || strcmp(words[i - 1], words[i]) < 0);
+		for (const char *c = words[i]; *c; c++) assert_false(*c >= 'A' && *c <= 'Z');
+		assert_true(strlen(words[i]) <= 16);
+	}
+}
+
 /* ---- justified ---- */
 
 #define QUOTED                                                                                     \
@@ -599,7 +618,7 @@ static void test_contract(void **state) {
 	}
 }
 
-enum { MOST_FILES = 32, FIXED = 10 };
+enum { MOST_FILES = 32, FIXED = 11 };
 
 int main(void) {
 	struct CMUnitTest tests[MOST_FILES + FIXED] = {
@@ -607,6 +626,7 @@ int main(void) {
 		cmocka_unit_test(test_linear),
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_bonds),
 		cmocka_unit_test(test_justified),
 		cmocka_unit_test(test_hanging),
 		cmocka_unit_test(test_no_chasm),
