@@ -16,6 +16,9 @@
 
 enum { LINE_COST = 10, LONE_WORD = 4000, MOST_HYPHENS = 2, FITNESSES = 4 };
 enum { WORST = 200000, OVERFULL = 100 * MUCH, EMERGENCY = 200 };
+/* A third hyphen in a row costs more than any line, so that it stands only where nothing else can.
+ */
+static const int64_t THIRD_HYPHEN = INT64_C(10000000000000);
 enum { TWO_HYPHENS = 10000, JUMP = 3000, HYPHEN_BEFORE_LAST = 5000 }; /* where blanks stretch */
 
 typedef struct Pass {
@@ -149,7 +152,7 @@ static int64_t neighbour_cost(const Path *path, int state, const Judged *line, c
 	int hyphens = state % path->hyphens, fitness = state / path->hyphens;
 	if (to->hyphen && hyphens)
 		cost += path->justified ? TWO_HYPHENS : 4 * HYPHEN_PENALTY * HYPHEN_PENALTY;
-	if (to->hyphen && hyphens >= MOST_HYPHENS) cost += (int64_t)1000 * 1000 * 1000;
+	if (to->hyphen && hyphens >= MOST_HYPHENS) cost += THIRD_HYPHEN;
 	int jump = line->fitness - fitness;
 	if (path->justified && (jump > 1 || jump < -1)) cost += JUMP;
 	return cost;
