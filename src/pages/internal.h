@@ -26,6 +26,7 @@ typedef struct Layout {
 	const Content *content;
 	const Theme *theme;
 	const Font *faces[NSTYLES];
+	struct Runs *runs; /* shaped text kept between paragraphs; lines/runs.h */
 	int nsubjects;
 	Len grid, base; /* base: from a line's top to its baseline, for body text */
 	Node *root;
