@@ -96,6 +96,7 @@ const Request *request_read(Arena *arena, const Options *options, Diags *diags)
 		: option_is(options, OPTION_COLOR, "gray") ? INK_GREY : INK_RGB;
 	set_out(request, option_text(options, OPTION_OUT, NULL));
 	request->to = writer_wanted(options, request->out);
+	request->root = option_text(options, OPTION_ROOT, NULL);
 	request->fields = options_fields(arena, options, diags);
 	return good && request->fields ? request : NULL;
 }

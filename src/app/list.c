@@ -62,6 +62,17 @@ static bool list_themes(Arena *arena, Buf *out, Diags *diags)
 	return !diags->nerrors;
 }
 
+static bool list_icons(Arena *arena, Buf *out, Diags *diags)
+{
+	const char *root = resources_find(arena, diags);
+	Str *names;
+	int count = root
+		? file_names(arena, str_format(arena, "%s/data/icons", root).at, ".svg", &names) : 0;
+	for (int i = 0; i < count; i++)
+		buf_format(out, "icon:%.*s\n", STR_ARG(names[i]));
+	return root;
+}
+
 static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
 {
 	const char *root = resources_find(arena, diags);
@@ -82,8 +93,8 @@ static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
 
 static const Topic TOPICS[] = {
 	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
-	{ "fonts", list_fonts }, { "elements", list_elements }, { "messages", list_messages },
-	{ "theme-schema", list_theme_schema },
+	{ "fonts", list_fonts }, { "icons", list_icons }, { "elements", list_elements },
+	{ "messages", list_messages }, { "theme-schema", list_theme_schema },
 };
 
 static bool list_topic(Arena *arena, const char *word, Buf *out, Diags *diags)

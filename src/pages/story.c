@@ -6,7 +6,7 @@
 
 #define MAX_ITEMS 512
 
-typedef enum { ITEM_ROW, ITEM_STACKED, ITEM_WIDE, ITEM_BAND } ItemKind;
+typedef enum { ITEM_ROW, ITEM_STACKED, ITEM_WIDE, ITEM_BAND, ITEM_FIGURE } ItemKind;
 typedef struct Item {
 	ItemKind kind;
 	Text ask; /* the question or title at the left */
@@ -14,6 +14,7 @@ typedef struct Item {
 	Stack wide;
 	Text lead; /* WIDE; BAND */
 	int subject; /* WIDE about one subject; -1 otherwise */
+	const FigureSet *figure; /* FIGURE as wide as the page */
 	Stack second; /* WIDE in two columns: the right one */
 	bool ruled;
 	Len height;
@@ -94,7 +95,7 @@ static void split(Story *story, Item *item) {
 		Len height = 0;
 		int n = 0;
 		while (n < rest.count) {
-			Len more = rest.pieces[n].above + text_height(&rest.pieces[n].text);
+			Len more = rest.pieces[n].above + piece_height(&rest.pieces[n]);
 			if (n && height + more > most) break;
 			height += more;
 			n++;
@@ -113,6 +114,38 @@ static void split(Story *story, Item *item) {
 		item->ruled = false;
 		item->wide = rest;
 	}
+}
+
+static bool is_page_wide(const Block *block) {
+	return block->kind == BLOCK_FIGURE && block->figure->width == WIDTH_PAGE;
+}
+
+/* Blocks one under another; a figure as wide as the page parts them. */
+static void flow(Story *story, Item *item, const Block *blocks) {
+	for (; blocks; blocks = blocks->next) {
+		if (!is_page_wide(blocks)) {
+			stack_block(&item->wide, blocks);
+			continue;
+		}
+		bool bare = !item->wide.count && !item->ask.lines.count;
+		split(story, item);
+		if (bare) story->count--;
+		Item *figure = add(story, ITEM_FIGURE, NULL, blocks->from);
+		figure->ruled = false;
+		figure->figure = figure_set(story->in, blocks->figure, story->columns->measure);
+		if (!blocks->next) return;
+		item = add(story, ITEM_WIDE, NULL, blocks->next->from);
+		item->ruled = false;
+	}
+	split(story, item);
+}
+
+/* Figures that belong to no section stand behind the sections. */
+static void add_figures(Story *story) {
+	const Block *figures = story->in->content->figures;
+	if (!figures) return;
+	Item *item = add(story, ITEM_WIDE, NULL, figures->from);
+	flow(story, item, figures);
 }
 
 /* Sections of one title about every subject are one row; others stand for themselves. */
@@ -146,8 +179,7 @@ static void add_sections(Story *story) {
 		for (int s = 0; s < in->nsubjects; s++)
 			if (section->subjects == 1u << s) item->subject = s;
 		item->wide.subject = item->subject;
-		stack_blocks(&item->wide, section->blocks);
-		split(story, item);
+		flow(story, item, section->blocks);
 	}
 }
 
@@ -277,6 +309,7 @@ static void measure(const Story *story, Item *item) {
 		body =
 			len_max(item->wide.height, item->second.height) + (item->subject >= 0 ? in->grid : 0);
 		break;
+	case ITEM_FIGURE: body = item->figure->all; break;
 	case ITEM_BAND:
 		item->height =
 			len_up(down(in, 20.25) + len_max(item->wide.height, ask), quarter) + down(in, 3.375);
@@ -461,6 +494,8 @@ static void draw_item(Story *story, const Item *item) {
 	Len top = story->y + down(in, 6.75);
 	if (item->kind == ITEM_ROW) draw_row(story, item, top);
 	else if (item->kind == ITEM_BAND) draw_band(story, item);
+	else if (item->kind == ITEM_FIGURE)
+		figure_draw(in, story->page, item->figure, story->columns->left, top, story->sect);
 	else draw_wide(story, item, top);
 	story->y += item->height;
 	if (item == story->items && !item->ruled) story->y += down(in, 3.375);
@@ -477,6 +512,7 @@ void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_
 	add_intro(&story);
 	add_moved_rows(&story, rows);
 	add_sections(&story);
+	add_figures(&story);
 	add_timeline(&story);
 	add_facts(&story, facts_shown);
 	add_verdict(&story);
