@@ -223,6 +223,66 @@ static void test_file(void **state) {
 	assert_true(n > 3);
 }
 
+/* ---- words ---- */
+
+static const struct {
+	const char *name, *text;
+} wording[] = {
+	{ "blanks at the ends", " A T " },
+	{ "kerning with blanks", "T A V To. “We” Y, AVA (f) f ’s" },
+	{ "two blanks", "a  b" },
+	{ "bound blanks", "4\u00A0years\u202F! fi\u00ADfth of\u2060fice" },
+	{ "a long word", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz a" },
+	{ "accents", "Ça naïve façon Žižek Łódź İstanbul ﬁ" },
+	{ "ligatures", "office fifth ffi ft fj Th Qu" },
+	{ "figures", "2026 1–4 3/4 $5,000.00 ½" },
+};
+
+static bool alike(const Run *a, const Run *b) {
+	if (a->nglyphs != b->nglyphs || a->width != b->width) return false;
+	for (int i = 0; i < a->nglyphs; i++) {
+		const Glyph *one = &a->glyphs[i], *two = &b->glyphs[i];
+		if (one->id != two->id || one->cluster != two->cluster || one->advance != two->advance
+			|| one->dx != two->dx || one->dy != two->dy || one->breakable != two->breakable)
+			return false;
+	}
+	return true;
+}
+
+/* Words that are shaped one by one, where the script is said to be Latin, are what HarfBuzz makes of
+   the whole: in all text faces, for the table above and for running text. */
+static void test_words(void **state) {
+	(void)state;
+	static const char *const families[] = { "Lato", "Vollkorn", "EB Garamond", "Andika",
+		"Noto Sans", "Noto Serif" };
+	Bench bench = open_bench("fonts");
+	int wrong = 0;
+	Str prose = file_map("tests/bench/prose.txt");
+	assert_true(prose.len > 10000);
+	for (size_t k = 0; k < 2 * COUNT(families); k++) {
+		const Font *font = find(&bench, families[k / 2], k % 2 ? 700 : 400, false);
+		Shape how = { .font = font, .size = PT(9.75), .lang = STR("en-US") };
+		Str rest = prose;
+		for (size_t i = 0; i < COUNT(wording) || rest.len; i++) {
+			Str text = i < COUNT(wording) ? str_of(wording[i].text) : str_until(&rest, '\n');
+			how.tracking = i % 3 ? 0 : PT(0.2);
+			how.features = i % 2 ? FEATURE_LNUM : 0;
+			how.script = 0;
+			const Run *whole = shape(bench.arena, &how, text, bench.diags);
+			how.script = HB_SCRIPT_LATIN;
+			const Run *words = shape(bench.arena, &how, text, bench.diags);
+			bool same = alike(whole, words);
+			if (!same)
+				print_error("%s\n  %.*s\n  want %.*s\n  got  %.*s\n", families[k / 2],
+					STR_ARG(text), STR_ARG(show(bench.arena, whole)),
+					STR_ARG(show(bench.arena, words)));
+			wrong += !same;
+		}
+	}
+	close_bench(&bench);
+	assert_int_equal(wrong, 0);
+}
+
 /* A width is the sum of advances that are each rounded once, half away from zero. */
 static const struct {
 	const char *name, *text;
@@ -535,11 +595,12 @@ static void test_list(void **state) {
 	close_bench(&bench);
 }
 
-enum { MOST_FILES = 32, FIXED = 9 };
+enum { MOST_FILES = 32, FIXED = 10 };
 
 int main(void) {
 	struct CMUnitTest tests[MOST_FILES + FIXED] = {
 		cmocka_unit_test(test_shaping),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_exact),
 		cmocka_unit_test(test_missing),
 		cmocka_unit_test(test_hard),
