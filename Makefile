@@ -26,7 +26,8 @@ CC := $(MODE)
 endif
 
 # ---- libraries; pkg-config is asked once, and only when something is built ----
-packages  := libxml-2.0 harfbuzz harfbuzz-subset icu-uc icu-i18n libdeflate libqrencode
+packages  := libxml-2.0 harfbuzz harfbuzz-subset icu-uc icu-i18n libdeflate libqrencode \
+             libpng libturbojpeg lcms2
 lib_flags  = $(eval lib_flags := $(shell pkg-config --cflags $(packages)))$(lib_flags)
 libs       = $(eval libs := $(shell pkg-config --libs $(packages)) -lhpdf -lhyphen -lm)$(libs)
 test_libs := -lcmocka
@@ -87,7 +88,7 @@ again = $(MAKE) --no-print-directory $(if $(findstring j,$(filter-out --%,$(MAKE
 deps:
 	@tests/deps.sh build
 check-deps:
-	@tests/deps.sh build check
+	@tests/deps.sh build check fonts
 
 # What the trifold has no room for stands in the handout: no need to be told here.
 article  := data/articles/him-vs-hit.xml --allow not-in-this-format
@@ -104,7 +105,7 @@ check: check-deps
 # The tests of the program alone: what a sanitizer's build is for.
 check-quick: check-deps
 	@$(again) all units
-	@tests/run.sh $(build) $(patsubst tests/unit/%.c,unit/%,$(sort $(wildcard tests/unit/*.c))) cli cases same
+	@tests/run.sh $(build) $(patsubst tests/unit/%.c,unit/%,$(sort $(wildcard tests/unit/*.c))) cli cases same fuzz
 
 accept: check-deps
 	@$(again) all
@@ -113,7 +114,7 @@ accept: check-deps
 # The whole range as pictures: every article in every theme and format, looked through and tested.
 # ARTICLES='tests/articles/*.xml' takes others than those that are shipped.
 gallery:
-	@tests/deps.sh build check gallery
+	@tests/deps.sh build check fonts gallery
 	@$(again) all
 	@PYTHONDONTWRITEBYTECODE=1 tests/gallery.py $(build) $(ARTICLES)
 

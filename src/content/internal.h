@@ -59,8 +59,16 @@ typedef struct Filling {
 	const Article *article;
 	const Fields *fields;
 	Diags *diags;
+	Figure *first_figure, *last_figure; /* so far */
+	int nfigures; /* that are numbered */
 } Filling;
 Wording wording_make(Filling *fill, const Xml *element);
+/* The kid of [element] called [name] as words; full NULL without one. */
+Wording wording_of(Filling *fill, const Xml *element, const char *name);
+/* ---- pictures.c ---- */
+Block *figure_block(Filling *fill, const Xml *element);
+/* True if [text] is "column", "page" or a length over 0; then the rest is set. */
+bool figure_width(Str text, FigureWidth *width, Len *given);
 /* The words of [element]'s <short>, if it has one. */
 const Span *short_spans(Filling *fill, const Xml *element);
 /* The kids that count, in order: those of passages whose test holds are taken as the element's own.

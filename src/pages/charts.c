@@ -145,7 +145,7 @@ void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, 
 
 /* ---- in a cell: words, then a bar with its axis ---- */
 
-struct Figure {
+struct Chart {
 	Scale scale;
 	const Value *value;
 	Len words; /* height of the words over the bar: of the longest cell, so that bars agree */
@@ -164,11 +164,11 @@ static Len words_height(Stack *stack, const Aspect *aspect, StyleId style) {
 	return tallest;
 }
 
-static const Figure *figure_make(
+static const Chart *chart_make(
 	Layout *in, const Aspect *aspect, const Value *value, Len words_of_all) {
-	Figure *figure = ARENA_NEW(in->arena, Figure);
-	*figure = (Figure){ scale_of(in, aspect), value, words_of_all };
-	return figure;
+	Chart *chart = ARENA_NEW(in->arena, Chart);
+	*chart = (Chart){ scale_of(in, aspect), value, words_of_all };
+	return chart;
 }
 
 /* In the question's style where each amount has room on one line, else in bold text. */
@@ -183,9 +183,9 @@ static void add_bar(Stack *stack, const Aspect *aspect, const Value *value) {
 	}
 	const Span *amount = span_of(in, amount_words(in, aspect, value), value->from);
 	Piece *piece = stack_styled(stack, style, false, amount, MARKER_NONE, 0);
-	const Figure *figure = figure_make(in, aspect, value, all);
-	if (figure->scale.drawn) {
-		piece->figure = figure;
+	const Chart *chart = chart_make(in, aspect, value, all);
+	if (chart->scale.drawn) {
+		piece->chart = chart;
 		stack_under(stack, piece, all - text_height(&piece->text) + down(in, 33.75));
 	}
 	if (value->has_median && value->min < value->max) {
@@ -208,7 +208,7 @@ static void add_steps(Stack *stack, const Aspect *aspect, const Value *value) {
 	bool narrow = stack->measure < PT(84);
 	Piece *piece =
 		stack_styled(stack, STYLE_LABEL, true, narrow ? NULL : label, MARKER_SCALE, 0);
-	piece->figure = figure_make(in, aspect, value, 0);
+	piece->chart = chart_make(in, aspect, value, 0);
 	if (narrow || !value->blocks) stack_under(stack, piece, in->grid);
 	if (narrow) stack_styled(stack, STYLE_LABEL, true, label, MARKER_NONE, 0);
 }
@@ -230,7 +230,7 @@ static void add_write(Stack *stack, const Aspect *aspect, const Value *value) {
 	piece->above += down(in, 3.375);
 	stack->height += down(in, 3.375);
 	stack_under(stack, piece, down(in, 16.875) - text_height(&piece->text));
-	piece->figure = figure_make(in, aspect, value, 0);
+	piece->chart = chart_make(in, aspect, value, 0);
 }
 
 bool figure_add(Stack *stack, const Aspect *aspect, const Value *value) {
@@ -253,14 +253,14 @@ bool figure_add(Stack *stack, const Aspect *aspect, const Value *value) {
 	return true;
 }
 
-void figure_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top) {
+void chart_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top) {
 	Layout *in = stack->in;
-	const Figure *figure = piece->figure;
+	const Chart *chart = piece->chart;
 	Pen *pen = &page->pen;
 	Len right = x + stack->measure;
 	if (piece->marker == MARKER_SCALE) {
 		draw_steps(pen, stack->subject, x, top + in->base - PT(8), PT(9), PT(12),
-			(int)figure->value->min, 5);
+			(int)chart->value->min, 5);
 		return;
 	}
 	if (piece->marker == MARKER_WRITE) {
@@ -269,10 +269,10 @@ void figure_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len
 			in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
 		return;
 	}
-	Len bar = top + figure->words + down(in, 4.5), height = down(in, 13.5);
-	bar_draw(page, &figure->scale, figure->value, stack->subject, x, bar, stack->measure, height,
+	Len bar = top + chart->words + down(in, 4.5), height = down(in, 13.5);
+	bar_draw(page, &chart->scale, chart->value, stack->subject, x, bar, stack->measure, height,
 		true);
-	axis_ends(in, page, &figure->scale, figure->value, x, right, bar + height,
+	axis_ends(in, page, &chart->scale, chart->value, x, right, bar + height,
 		bar + height + down(in, 10.75));
 }
 

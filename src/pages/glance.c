@@ -16,7 +16,7 @@ static void draw_row(
 	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE];
 	pen->from = row->from;
 	draw_rule(
-		pen, page->text, page->text + in->measure, row->top, weight, pen_colour(pen, COLOUR_INK));
+		pen, page->text, page->text + in->measure, row->top, weight, pen_colour(pen, COLOUR_RULE));
 	Text question = text_set(in, row->question, (TextStyle){ .id = STYLE_Q }, in->measure);
 	Len baseline = row->top + down(in, 5.1) + in->base;
 	if (row->kind == ROW_NOTES) {

@@ -135,14 +135,23 @@ typedef enum {
 	MARKER_SCALE,
 	MARKER_WRITE
 } Marker;
-typedef struct Figure Figure; /* of charts.c */
+typedef struct Chart Chart; /* of charts.c */
+/* A figure in its measure: title, picture, caption, credit. */
+typedef struct FigureSet {
+	const Figure *figure;
+	const Picture *picture;
+	Text title, caption, credit;
+	Len measure, width, height; /* width, height: of the picture */
+	Len all; /* the height of everything, whole lines of the grid */
+} FigureSet;
 typedef struct Piece {
+	const FigureSet *figure; /* instead of text; NULL: none */
 	Text text;
 	Text head; /* head: the number or the glossary term */
 	Marker marker;
 	StyleId style;
-	Len indent, above, below; /* above, below: space over it, and under it for its figure */
-	const Figure *figure; /* what is drawn under it, or before it for SCALE and WRITE */
+	Len indent, above, below; /* above, below: space over it, and under it for its chart */
+	const Chart *chart; /* what is drawn under it, or before it for SCALE and WRITE */
 	bool in_list, starts_list;
 } Piece;
 typedef struct Stack {
@@ -165,9 +174,17 @@ void stack_under(Stack *stack, Piece *piece, Len below); /* leaves room under th
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above);
 void stack_number(Stack *stack, int number, const Span *spans, Len above);
 void stack_blocks(Stack *stack, const Block *blocks);
+void stack_block(Stack *stack, const Block *block);
+Len piece_height(const Piece *piece);
 int stack_word_count(const Stack *stack);
 /* Draws with the first line's top at [top]; makes P, L, LI, LBody nodes under [parent]. */
 void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent);
+
+/* ---- figure.c ---- */
+/* Sets [figure] in [measure]; a picture that would be higher than a page is made smaller. */
+const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure);
+/* Draws it with its left edge at [x] and its top at [top]. */
+void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent);
 
 /* ---- rows.c: the comparison ---- */
 typedef struct Numeral {
@@ -267,8 +284,7 @@ void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, 
 /* Adds a value's figures to a cell: words and a bar, cells of a scale, a day, a line to write on. True
    if there was something to add. */
 bool figure_add(Stack *stack, const Aspect *aspect, const Value *value);
-void figure_draw(
-	const Stack *stack, Draft *page, const Piece *piece, Len x, Len top);
+void chart_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top);
 /* One bar a subject, one under another, with the words at their ends and one axis. */
 Len stacked_height(Layout *in, const Row *row);
 void stacked_draw(Layout *in, Draft *page, const Row *row, Len top, Node *const cells[]);
@@ -296,6 +312,7 @@ typedef struct CapNames {
 	Len leading;
 } CapNames; /* leading 0: the style's */
 CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow);
+Len cap_names_top(Layout *in, const CapNames *names, Len last_baseline);
 void cap_name_draw(Layout *in, Draft *page, const CapNames *names, int subject, Len x,
 	Len last_baseline, Node *node);
 
@@ -360,6 +377,10 @@ Len contact_draw(
 
 void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
+
+/* ---- family.c ---- */
+/* Suits the theme's sizes to a brand's family; false after a message about a font. */
+bool family_fit(Layout *in);
 
 /* ---- check.c ---- */
 void pages_check(Layout *in);

@@ -93,6 +93,7 @@ static void add_blocks(Flow *flow, const Block *block) {
 		case BLOCK_PARAGRAPH: add_paragraph(flow, block->words.full, STYLE_BODY); break;
 		case BLOCK_LIST: add_list(flow, block); break;
 		case BLOCK_NOTE: add_note(flow, block); break;
+		case BLOCK_FIGURE: break;
 		}
 }
 

@@ -6,7 +6,7 @@
 
 #define MAX_ITEMS 512
 
-typedef enum { ITEM_ROW, ITEM_STACKED, ITEM_WIDE, ITEM_BAND } ItemKind;
+typedef enum { ITEM_ROW, ITEM_STACKED, ITEM_WIDE, ITEM_BAND, ITEM_FIGURE } ItemKind;
 typedef struct Item {
 	ItemKind kind;
 	Text ask; /* the question or title at the left */
@@ -14,6 +14,7 @@ typedef struct Item {
 	Stack wide;
 	Text lead; /* WIDE; BAND */
 	int subject; /* WIDE about one subject; -1 otherwise */
+	const FigureSet *figure; /* FIGURE as wide as the page */
 	Stack second; /* WIDE in two columns: the right one */
 	bool ruled;
 	Len height;
@@ -94,7 +95,7 @@ static void split(Story *story, Item *item) {
 		Len height = 0;
 		int n = 0;
 		while (n < rest.count) {
-			Len more = rest.pieces[n].above + text_height(&rest.pieces[n].text);
+			Len more = rest.pieces[n].above + piece_height(&rest.pieces[n]);
 			if (n && height + more > most) break;
 			height += more;
 			n++;
@@ -113,6 +114,38 @@ static void split(Story *story, Item *item) {
 		item->ruled = false;
 		item->wide = rest;
 	}
+}
+
+static bool is_page_wide(const Block *block) {
+	return block->kind == BLOCK_FIGURE && block->figure->width == WIDTH_PAGE;
+}
+
+/* Blocks one under another; a figure as wide as the page parts them. */
+static void flow(Story *story, Item *item, const Block *blocks) {
+	for (; blocks; blocks = blocks->next) {
+		if (!is_page_wide(blocks)) {
+			stack_block(&item->wide, blocks);
+			continue;
+		}
+		bool bare = !item->wide.count && !item->ask.lines.count;
+		split(story, item);
+		if (bare) story->count--;
+		Item *figure = add(story, ITEM_FIGURE, NULL, blocks->from);
+		figure->ruled = false;
+		figure->figure = figure_set(story->in, blocks->figure, story->columns->measure);
+		if (!blocks->next) return;
+		item = add(story, ITEM_WIDE, NULL, blocks->next->from);
+		item->ruled = false;
+	}
+	split(story, item);
+}
+
+/* Figures that belong to no section stand behind the sections. */
+static void add_figures(Story *story) {
+	const Block *figures = story->in->content->figures;
+	if (!figures) return;
+	Item *item = add(story, ITEM_WIDE, NULL, figures->from);
+	flow(story, item, figures);
 }
 
 /* Sections of one title about every subject are one row; others stand for themselves. */
@@ -146,8 +179,7 @@ static void add_sections(Story *story) {
 		for (int s = 0; s < in->nsubjects; s++)
 			if (section->subjects == 1u << s) item->subject = s;
 		item->wide.subject = item->subject;
-		stack_blocks(&item->wide, section->blocks);
-		split(story, item);
+		flow(story, item, section->blocks);
 	}
 }
 
@@ -174,16 +206,15 @@ static void add_verdict(Story *story) {
 	if (!blocks) return;
 	Item *item = add(story, ITEM_BAND, NULL, blocks->from);
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	bool saver = in->edition->ink == INK_SAVER;
 	TextStyle how = { .id = STYLE_H2,
 		.coloured = true,
-		.colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_SUN) };
+		.colour = pen_colour(&pen, COLOUR_GROUND_HEAD) };
 	item->ask = text_set(
 		in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), how, story->question - PT(4.5));
 	item->wide = stack_begin(in, story->wide_measure - PT(11.25), -1);
 	item->wide.body = STYLE_LEAD;
 	item->wide.coloured = true;
-	item->wide.colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_WHITE);
+	item->wide.colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
 	stack_blocks(&item->wide, blocks);
 	item->ruled = false;
 }
@@ -278,6 +309,7 @@ static void measure(const Story *story, Item *item) {
 		body =
 			len_max(item->wide.height, item->second.height) + (item->subject >= 0 ? in->grid : 0);
 		break;
+	case ITEM_FIGURE: body = item->figure->all; break;
 	case ITEM_BAND:
 		item->height =
 			len_up(down(in, 20.25) + len_max(item->wide.height, ask), quarter) + down(in, 3.375);
@@ -298,10 +330,7 @@ static void draw_running(Story *story) {
 	Layout *in = story->in;
 	Draft *page = story->page;
 	Source from = in->content->info.title.from;
-	TextStyle how = { .id = STYLE_LABEL,
-		.colour = pen_colour(&page->pen, COLOUR_INK),
-		.coloured = true,
-		.label = true };
+	TextStyle how = { .id = STYLE_ORG, .label = true };
 	Mark *before = page->pen.last;
 	if (in->content->info.org.full) {
 		Text org = text_set(in, in->content->info.org.full, how, story->columns->measure / 2);
@@ -333,7 +362,29 @@ static void new_page(Story *story, bool first) {
 	text_draw(in, story->page, &title, story->columns->left, down(in, 90.75), h2);
 }
 
-static Len heads_height(const Story *story) { return stacked(story) ? 0 : down(story->in, 33.75); }
+static Text head_name(Story *story, int subject) {
+	Layout *in = story->in;
+	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
+	TextStyle how = {
+		.id = STYLE_BOLD, .colour = pen_subject(&pen, subject), .coloured = true, .label = true
+	};
+	return text_set(in, in->content->subjects.at[subject].title.full, how,
+		story->columns->width - PT(14));
+}
+
+/* Set on trial: the names are drawn, and warned of, later. */
+static Len heads_height(Story *story) {
+	if (stacked(story)) return 0;
+	Layout *in = story->in;
+	Diags *kept = trial_begin(in);
+	Len more = 0;
+	for (int i = 0; i < in->nsubjects; i++) {
+		Text name = head_name(story, i);
+		more = len_max(more, text_height(&name) - name.leading);
+	}
+	trial_end(in, kept);
+	return down(in, 33.75) + more;
+}
 
 /* Head rules with mark and name; the first time they are the heads of the table, later they repeat.
  */
@@ -356,10 +407,7 @@ static void draw_heads(Story *story) {
 		draw_head_rule(pen, i, columns->at[i], columns->at[i] + columns->width, story->y);
 		Len baseline = story->y + down(in, 10.8) + in->base;
 		draw_subject_mark(pen, i, columns->at[i], baseline, PT(10.5), PT(10), false);
-		TextStyle how = {
-			.id = STYLE_BOLD, .colour = pen_subject(pen, i), .coloured = true, .label = true
-		};
-		Text name = text_set(in, subject->title.full, how, columns->width - PT(14));
+		Text name = head_name(story, i);
 		text_draw(in, story->page, &name, columns->at[i] + PT(13.5), baseline, head);
 	}
 	story->y += heads_height(story);
@@ -442,10 +490,12 @@ static void draw_item(Story *story, const Item *item) {
 	pen->from = item->from;
 	if (item->ruled && !(under_band(story, item) && story->y > down(in, 110)))
 		draw_rule(pen, story->columns->left, story->columns->left + story->columns->measure,
-			story->y, in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+			story->y, in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_RULE));
 	Len top = story->y + down(in, 6.75);
 	if (item->kind == ITEM_ROW) draw_row(story, item, top);
 	else if (item->kind == ITEM_BAND) draw_band(story, item);
+	else if (item->kind == ITEM_FIGURE)
+		figure_draw(in, story->page, item->figure, story->columns->left, top, story->sect);
 	else draw_wide(story, item, top);
 	story->y += item->height;
 	if (item == story->items && !item->ruled) story->y += down(in, 3.375);
@@ -462,6 +512,7 @@ void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_
 	add_intro(&story);
 	add_moved_rows(&story, rows);
 	add_sections(&story);
+	add_figures(&story);
 	add_timeline(&story);
 	add_facts(&story, facts_shown);
 	add_verdict(&story);

@@ -64,7 +64,7 @@ static bool same_at_right(const Layout *in, const Panel *panel, bool ground) {
 }
 
 void panel_field(Layout *in, Draft *page, ColourId colour, bool to_bottom) {
-	if (in->edition->ink == INK_SAVER) return;
+	if (lines_only(in->theme, in->edition->ink)) return;
 	Len top = in->edition->purpose == PURPOSE_READER ? 0 : in->theme->measures[MEASURE_FRAME];
 	Len over = same_at_right(in, page->panel, false) ? PT(1) : 0;
 	Box box = { page->field_left, top, page->field_right + over,
@@ -256,6 +256,9 @@ static void leave_outs(Layout *in, const Rows *rows) {
 	if (left > 0)
 		leave_out(
 			in, content->sections.at[0].from, left, "a section of prose", "sections of prose");
+	int figures = 0;
+	for (const Figure *at = content->first_figure; at; at = at->next) figures++;
+	if (figures) leave_out(in, content->first_figure->from, figures, "a figure", "figures");
 	if (content->verdict.blocks)
 		leave_out(in, content->verdict.blocks->from, 1, "the prose of the verdict", "");
 }
