@@ -91,7 +91,7 @@ static bool list_languages(Arena *arena, Buf *out, Diags *diags)
 	if (!root)
 		return false;
 	Str *names;
-	int count = resources_names(arena, str_format(arena, "%s/data/strings", root).at, ".tsv", &names);
+	int count = file_names(arena, str_format(arena, "%s/data/strings", root).at, ".tsv", &names);
 	for (int i = 0; i < count; i++) {
 		const char *path =
 			str_format(arena, "%s/data/strings/%.*s.tsv", root, STR_ARG(names[i])).at;
