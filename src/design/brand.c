@@ -211,7 +211,8 @@ static void keep_apart(ThemeReading *in) {
 
 /* ---- family, logo, words ---- */
 
-/* One family with 400 and 700 for all roles: no other weight, no italics. */
+/* One family with 400 and 700 for all roles: no other weight, no italics. Large print keeps the
+   family that was chosen for its letters. */
 static void take_family(ThemeReading *in) {
 	if (!xml_attribute(in->brand, "family")) return;
 	Str name = theme_text(in, in->brand, "family");
@@ -219,7 +220,7 @@ static void take_family(ThemeReading *in) {
 	theme->brand.sized_for = theme->families[FAMILY_TEXT];
 	theme->brand.display_sized_for = theme->families[FAMILY_DISPLAY];
 	for (int i = 0; i < NFAMILIES; i++)
-		if (!in->seen.families[i]) theme->families[i] = name;
+		if (i != FAMILY_LARGE && !in->seen.families[i]) theme->families[i] = name;
 	for (int i = 0; i < NSTYLES; i++) {
 		if (in->seen.styles[i]) continue;
 		theme->styles[i].weight = theme->styles[i].weight < 600 ? 400 : 700;
