@@ -104,7 +104,7 @@ check: check-deps
 # The tests of the program alone: what a sanitizer's build is for.
 check-quick: check-deps
 	@$(again) all units
-	@tests/run.sh $(build) $(patsubst tests/unit/%.c,unit/%,$(sort $(wildcard tests/unit/*.c))) cli cases same
+	@tests/run.sh $(build) $(patsubst tests/unit/%.c,unit/%,$(sort $(wildcard tests/unit/*.c))) cli cases same fuzz
 
 accept: check-deps
 	@$(again) all

@@ -109,15 +109,18 @@ static bool is_outlined(const Pen *pen, int subject) {
 static void draw_cells(Pen *pen, int subject, const Cells *cells) {
 	Top top = pen->theme->subjects[subject].top;
 	Colour colour = pen_subject(pen, subject);
-	bool outlined = is_outlined(pen, subject), saver = pen->ink == INK_SAVER;
+	bool outlined = is_outlined(pen, subject), lined = lines_only(pen->theme, pen->ink);
+	const Len *weights = pen->theme->measures;
+	Len thin = lined ? weights[MEASURE_INLINE] : PT(1);
+	Len line = lined ? len_scale(weights[MEASURE_OUTLINE], 4, 5) : PT(1.2);
 	if (top == TOP_ROUND) {
-		draw_areas(pen, cells, saver ? colour_grey(15) : colour);
-		if (saver) draw_outlines(pen, cells, colour, PT(1), false);
+		draw_areas(pen, cells, lined ? pen_tint(pen, subject, 15) : colour);
+		if (lined) draw_outlines(pen, cells, colour, thin, false);
 		return;
 	}
 	draw_areas(pen, cells, pen_colour(pen, COLOUR_WHITE));
 	if (!outlined) draw_hatch(pen, cells, colour, top == TOP_LEANTO);
-	draw_outlines(pen, cells, colour, outlined ? PT(1.2) : PT(1), top == TOP_CHAMFER);
+	draw_outlines(pen, cells, colour, outlined ? line : thin, top == TOP_CHAMFER);
 }
 
 static void draw_exact(Pen *pen, const Bar *bar) {

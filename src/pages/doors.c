@@ -86,7 +86,8 @@ void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow) {
 	}
 }
 
-static void draw_cap_of(Layout *in, Draft *page, int subject, int rings, Len bottom) {
+static void draw_cap_of(
+	Layout *in, Draft *page, int subject, int rings, Len bottom, Len name_top) {
 	bool low = trifold_low(in);
 	const Len *measures = in->theme->measures;
 	Cap cap = {
@@ -96,6 +97,8 @@ static void draw_cap_of(Layout *in, Draft *page, int subject, int rings, Len bot
 		.right = page->text + in->measure + in->edge,
 		.apex = measures[MEASURE_CAP_APEX],
 		.bottom = bottom,
+		.text = page->text,
+		.name_top = name_top,
 		.floor = in->floor,
 		.rise = measures[MEASURE_CAP_RISE] - (low ? down(in, 6.75) : 0),
 		.step = measures[MEASURE_CAP_STEP] - (low ? down(in, 2.25) : 0),
@@ -138,7 +141,7 @@ static void draw_row(
 		page->pen.from = row->from;
 		if (!first)
 			draw_rule(&page->pen, page->text, page->text + in->measure, row->top,
-				in->theme->measures[MEASURE_ROW_RULE], pen_colour(&page->pen, COLOUR_INK));
+				in->theme->measures[MEASURE_ROW_RULE], pen_colour(&page->pen, COLOUR_RULE));
 		draw_label(in, page, row, i, head);
 		if (row->kind == ROW_NOTES) {
 			write_lines(in, page, row->top + down(in, 18 + 22.5), row->lines);
@@ -153,25 +156,27 @@ static void draw_row(
 
 /* ---- the ground ---- */
 
+/* For a theme whose second heading is the first of them; they follow it. */
 static const double heading_sizes[] = { 16.5, 15, 13.5, 12 };
 
 static void draw_fact(
 	Layout *in, Draft *page, const Span *title, const Block *blocks, ColourId colour, Node *sect) {
-	bool saver = in->edition->ink == INK_SAVER, reader = in->edition->purpose == PURPOSE_READER;
+	bool reader = in->edition->purpose == PURPOSE_READER;
 	Pen *pen = &page->pen;
 	TextStyle how = {
-		.id = STYLE_H2, .coloured = true, .colour = pen_colour(pen, saver ? COLOUR_INK : colour)
+		.id = STYLE_H2, .coloured = true, .colour = pen_colour(pen, colour)
 	};
 	Text head = { .leading = 0 };
 	for (int i = 0; i < 4; i++) {
-		how.size = PT(heading_sizes[i]);
+		how.size = len_scale(
+			PT(heading_sizes[i]), in->theme->styles[STYLE_H2].size, PT(heading_sizes[0]));
 		head = text_set(in, title, how, in->measure);
 		if (head.lines.count == 1) break;
 	}
 	double heading_top = reader ? 20.25 : 13.5, body_top = reader ? 43.9 : 37.125;
 	Stack body = stack_begin(in, in->measure, -1);
 	body.coloured = true;
-	body.colour = pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE);
+	body.colour = pen_colour(pen, COLOUR_GROUND_TYPE);
 	stack_blocks(&body, blocks);
 	Len over =
 		down(in, body_top) + body.height - (in->bottom - in->floor) + down(in, reader ? 20 : 13);
@@ -243,7 +248,7 @@ static void draw_ground_facts(Layout *in, Draft *const *inside, Node *sect) {
 	Str count = str_format(in->arena, "%d", in->nsubjects);
 	Str line = two ? words(in, WORDS_DOORS) : words_with(in, WORDS_DOORS_MANY, "{count}", count);
 	draw_fact(in, inside[0], span_of(in, words(in, two ? WORDS_SAME_BOTH : WORDS_SAME_ALL), from),
-		words_block(in, line, from), COLOUR_SUN, sect);
+		words_block(in, line, from), COLOUR_GROUND_HEAD, sect);
 	if (!two) {
 		Len right = inside[0]->text + in->measure;
 		Len baseline = in->floor + down(in, in->edition->purpose == PURPOSE_READER ? 20.25 : 13.5)
@@ -253,7 +258,7 @@ static void draw_ground_facts(Layout *in, Draft *const *inside, Node *sect) {
 	}
 	for (int i = 0; i < n; i++)
 		draw_fact(in, inside[i + 1], facts[i]->title.full, facts[i]->values[0]->blocks,
-			COLOUR_WHITE, sect);
+			COLOUR_GROUND_TYPE, sect);
 }
 
 void doors_make(
@@ -265,11 +270,11 @@ void doors_make(
 	Node *table = node_add(in, sect, NODE_TABLE, sect->from), *heads[MAX_SUBJECTS];
 	Node *line = node_add(in, table, NODE_TR, sect->from);
 	node_add(in, line, NODE_TD, sect->from);
+	Len last = cap_bottom - down(in, names.has_abbrev ? 18 : 21.2);
 	for (int i = 0; i < in->nsubjects; i++) {
-		draw_cap_of(in, doors[i], i, rings[i], cap_bottom);
+		draw_cap_of(in, doors[i], i, rings[i], cap_bottom, cap_names_top(in, &names, last));
 		panel_ground(in, doors[i], false);
 		heads[i] = head_add(in, line, SCOPE_COLUMN, in->content->subjects.at[i].from);
-		Len last = cap_bottom - down(in, names.has_abbrev ? 18 : 21.2);
 		cap_name_draw(in, doors[i], &names, i, doors[i]->text, last, heads[i]);
 	}
 	for (int i = 0; i < rows->count; i++) draw_row(in, doors, &rows->at[i], i == 0, table, heads);

@@ -296,6 +296,7 @@ typedef struct CapNames {
 	Len leading;
 } CapNames; /* leading 0: the style's */
 CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow);
+Len cap_names_top(Layout *in, const CapNames *names, Len last_baseline);
 void cap_name_draw(Layout *in, Draft *page, const CapNames *names, int subject, Len x,
 	Len last_baseline, Node *node);
 
@@ -360,6 +361,10 @@ Len contact_draw(
 
 void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
+
+/* ---- family.c ---- */
+/* Suits the theme's sizes to a brand's family; false after a message about a font. */
+bool family_fit(Layout *in);
 
 /* ---- check.c ---- */
 void pages_check(Layout *in);

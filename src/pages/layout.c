@@ -123,7 +123,7 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 	if (format->kind == FORMAT_LARGE)
 		in->theme = theme_large(arena, edition->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
 	lead_for_script(in);
-	if (!open_faces(in)) return NULL;
+	if (!family_fit(in) || !open_faces(in)) return NULL;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
 	switch (format->kind) {
 	case FORMAT_FOLDED: trifold_make(in); break;

@@ -105,6 +105,21 @@ static Row *least_wanted(Rows *rows) {
 	return worst;
 }
 
+/* A tall row that had to go may leave room for lower ones that went before it: they return, those
+   that matter most first. Gives the height of what returned. */
+static Len bring_back(Rows *rows, Len spare) {
+	Len sum = 0;
+	for (int priority = 0; priority <= 5; priority++)
+		for (int i = 0; i < rows->count; i++) {
+			Row *row = &rows->at[i];
+			if (!row->moved || (row->aspect ? row->aspect->priority : 5) != priority) continue;
+			if (row->height > spare - sum) continue;
+			row->moved = false;
+			sum += row->height;
+		}
+	return sum;
+}
+
 /* Spare room becomes lines to write on; what is left of it goes to the last row. */
 static void add_notes(Layout *in, Rows *rows, Len spare) {
 	int lines = (int)((spare - down(in, 22.5)) / down(in, 22.5));
@@ -144,6 +159,7 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 		say_overset(in, rows->at[0].from, "page 1", sum - (bottom - top), in->grid, 0, 0);
 		return;
 	}
+	sum += bring_back(rows, bottom - top - sum);
 	int before = rows->count;
 	add_notes(in, rows, bottom - top - sum);
 	if (rows->count > before) {
@@ -163,11 +179,20 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 static void draw_rules(
 	Layout *in, Draft *page, const Columns *columns, const Row *row, bool first) {
 	Pen *pen = &page->pen;
-	Colour ink = pen_colour(pen, COLOUR_INK);
-	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE], left = columns->left;
+	Colour ink = pen_colour(pen, COLOUR_RULE);
+	bool across = in->theme->choices[CHOICE_ROW_RULES] == ROW_RULES_PAGE;
+	Len weight = in->theme->measures[first && !across ? MEASURE_RULE : MEASURE_ROW_RULE],
+		left = columns->left;
 	pen->from = row->from;
+	if (across && columns->question) {
+		draw_rule(pen, left, left + columns->measure, row->top, weight, ink);
+		return;
+	}
 	if (!columns->question) {
-		Box band = { left, row->top, left + columns->measure, row->top + band_height(in, row) };
+		/* A hair wider than the lines of the outer doors, which it cuts. */
+		Len out = lines_only(in->theme, in->edition->ink) ? PT(0.5) : 0;
+		Box band = { left - out, row->top, left + columns->measure + out,
+			row->top + band_height(in, row) };
 		draw_box(pen, band, pen_colour(pen, COLOUR_WHITE));
 		draw_rule(pen, left, left + columns->measure, row->top, weight, ink);
 		return;
@@ -215,13 +240,16 @@ static void draw_merged(
 	Len right = columns->at[i + span - 1] + columns->width;
 	Pen *pen = &page->pen;
 	/* Without areas the cell is still one: the door lines between its columns stop at its rules. */
-	Len in_line = in->edition->ink == INK_SAVER ? PT(1.6) : 0;
-	Box cell = { columns->at[i] + in_line, top + in_line, right - in_line, row->top + row->height };
-	draw_box(pen, cell, pen_colour(pen, COLOUR_PAPER));
+	bool lined = lines_only(in->theme, in->edition->ink);
+	Len in_line = lined ? PT(1.6) : 0, under_rule = columns->question ? in_line : 0;
+	Box cell = { columns->at[i] + in_line, top + under_rule, right - in_line,
+		row->top + row->height };
+	if (lined || in->theme->choices[CHOICE_COLUMN] == COLUMN_TINT)
+		draw_box(pen, cell, pen_colour(pen, COLOUR_PAPER));
 	Len weight = in->theme->measures[MEASURE_ROW_RULE];
-	if (columns->question)
+	if (columns->question && in->theme->choices[CHOICE_ROW_RULES] == ROW_RULES_COLUMN)
 		draw_rule(pen, columns->at[i] + columns->inset, right - columns->inset, row->top, weight,
-			pen_colour(pen, COLOUR_INK));
+			pen_colour(pen, COLOUR_RULE));
 	Len baseline = row->top + cell_drop(in, columns, row) + in->base;
 	draw_subject_marks(
 		pen, row->covers[i], columns->at[i] + columns->inset, baseline, PT(8), PT(10), false);

@@ -1,5 +1,6 @@
 /* Words in a style -> lines in a measure -> marks on a page. */
 #include "pages/internal.h"
+#include "base/letters.h"
 
 static int count_spans(const Span *spans) {
 	int n = 0;
@@ -28,7 +29,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 	for (const Span *span = spans; span; span = span->next, i++) {
 		tags[i] = span;
 		pieces[i] = (Styled){
-			.text = span->text,
+			.text = style->upper ? str_upper(in->arena, span->text, span->lang) : span->text,
 			.font = face_for(in, how.id, span->style),
 			.size = size,
 			.tracking = style->tracking,

@@ -5,8 +5,13 @@
    of its subjects is broken by sense instead; four names and more never stand in a lockup. */
 #include "pages/internal.h"
 
+/* For a theme whose cover is set in the first of them; they follow it. */
 static const double cover_sizes[] = { 34, 31, 28, 25, 22 };
 #define NSIZES ((int)(sizeof cover_sizes / sizeof *cover_sizes))
+
+static Len cover_size(const Layout *in, int k) {
+	return len_scale(PT(cover_sizes[k]), in->theme->styles[STYLE_COVER].size, PT(cover_sizes[0]));
+}
 
 #define LONGEST_SUFFIX                                                                             \
 	40 /* characters of words after the names that still make a line of their own */
@@ -227,7 +232,7 @@ static Len widest_word(Layout *in, const Span *spans, Len size) {
 
 static Len size_tried(Layout *in, const Lockup *lockup, Len measure) {
 	for (int k = 0; k < NSIZES; k++) {
-		Len size = PT(cover_sizes[k]), widest = widest_word(in, lockup->whole, size);
+		Len size = cover_size(in, k), widest = widest_word(in, lockup->whole, size);
 		for (int i = 0; i < lockup->nnames; i++)
 			widest = len_max(
 				widest, widest_word(in, span_of(in, lockup->names[i], (Source){ 0 }), size));
@@ -238,7 +243,7 @@ static Len size_tried(Layout *in, const Lockup *lockup, Len measure) {
 		}
 		if (widest <= measure) return size;
 	}
-	return PT(cover_sizes[NSIZES - 1]);
+	return cover_size(in, NSIZES - 1);
 }
 
 static Len size_for(Layout *in, const Lockup *lockup, Len measure) {
@@ -248,15 +253,31 @@ static Len size_for(Layout *in, const Lockup *lockup, Len measure) {
 	return size;
 }
 
+static bool centred(const Layout *in) {
+	return in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED;
+}
+
 static void put_text(
 	Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *h1, bool last) {
 	text_draw(in, page, text, x, baseline, h1);
 	if (!last) text_gap(in, page, text, x, baseline, h1);
 }
 
-static Len put_lines(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *h1) {
-	put_text(in, page, text, x, baseline, h1, false);
+/* Lines at the left of the measure or, where the theme wants it, in its middle. */
+static Len put_lines(
+	Layout *in, Draft *page, const Text *text, Len x, Len measure, Len baseline, Node *h1) {
+	if (centred(in)) {
+		Len middle = x + measure / 2;
+		text_draw_centre(in, page, text, middle, baseline, h1);
+		const Line *line = &text->lines.lines[text->lines.count - 1];
+		text_gap(in, page, text, middle - line->width / 2, baseline, h1);
+	} else put_text(in, page, text, x, baseline, h1, false);
 	return baseline + text->leading * (text->lines.count - 1);
+}
+
+/* From one line of the title to the next, in scripts that want more room than Latin a longer way. */
+static Len step(const Layout *in, double points) {
+	return down(in, points * script_leading(in->edition->fonts, in->content->lang) / 1000);
 }
 
 /* "or" and the last name, on one line after abbreviations, on lines of their own after names. */
@@ -266,14 +287,15 @@ static Len put_last(Layout *in, Draft *page, const Lockup *lockup, Len x, Len me
 	Text or = set_name(in, lockup->or, STYLE_COVER_OR, 0, measure);
 	Text name = set_name(in, lockup->names[lockup->nnames - 1], STYLE_COVER, size, measure);
 	if (lockup->joined) {
-		baseline += down(in, 33.75);
+		baseline += step(in, 33.75);
+		if (centred(in)) x += (measure - or.lines.widest - PT(5) - name.lines.widest) / 2;
 		put_text(in, page, & or, x, baseline, h1, false);
 		put_text(in, page, &name, x + or.lines.widest + PT(5), baseline, h1, last);
 		return baseline + name.leading * (name.lines.count - 1);
 	}
-	baseline += down(in, 27);
-	put_text(in, page, & or, x, baseline, h1, false);
-	baseline += down(in, 31.5);
+	baseline = put_lines(in, page, & or, x, measure, baseline + step(in, 27), h1);
+	baseline += step(in, 31.5);
+	if (centred(in)) return put_lines(in, page, &name, x, measure, baseline, h1);
 	put_text(in, page, &name, x, baseline, h1, last);
 	return baseline + name.leading * (name.lines.count - 1);
 }
@@ -283,28 +305,28 @@ Len title_down(Layout *in, Draft *page, Len x, Len measure, Len first, Node *h1)
 	Len size = size_for(in, &lockup, measure), baseline = first;
 	if (lockup.prefix) {
 		Text prefix = text_plain(in, lockup.prefix, STYLE_PREFIX, measure);
-		baseline = put_lines(in, page, &prefix, x, baseline, h1) + down(in, 33.75);
-	} else baseline += down(in, 13.5);
+		baseline = put_lines(in, page, &prefix, x, measure, baseline, h1) + down(in, 33.75);
+	} else baseline += step(in, 13.5);
 	if (lockup.whole) {
 		Text whole =
 			text_set(in, lockup.whole, (TextStyle){ .id = STYLE_COVER, .size = size }, measure);
-		return put_lines(in, page, &whole, x, baseline, h1);
+		return put_lines(in, page, &whole, x, measure, baseline, h1);
 	}
-	int first_names = lockup.nnames - 1;
-	for (int i = 0; i < first_names; i++) {
+	for (int i = 0; i < lockup.nnames - 1; i++) {
+		if (i) baseline += step(in, 33.75);
 		Str name = lockup.names[i];
-		if (i) baseline += down(in, 33.75);
-		if (lockup.joined && first_names == 2) {
+		if (lockup.joined && i + 1 < lockup.nnames - 1) {
 			name = str_join(in->arena, name, str_of(sentence_gap(in)));
 			name = str_join(in->arena, name, lockup.names[++i]);
 		}
 		Text text = set_name(in, name, STYLE_COVER, size, measure);
-		baseline = put_lines(in, page, &text, x, baseline, h1);
+		baseline = put_lines(in, page, &text, x, measure, baseline, h1);
 	}
 	baseline = put_last(in, page, &lockup, x, measure, size, baseline, h1);
 	if (!lockup.suffix) return baseline;
 	Text suffix = set_suffix(in, &lockup, PT(25), measure);
-	baseline += down(in, 27);
+	baseline += step(in, 27);
+	if (centred(in)) return put_lines(in, page, &suffix, x, measure, baseline, h1);
 	put_text(in, page, &suffix, x, baseline, h1, true);
 	return baseline + suffix.leading * (suffix.lines.count - 1);
 }
@@ -322,8 +344,10 @@ static Len across_width(Layout *in, const Lockup *lockup, Len size, Word *parts,
 	for (int i = 0; i < lockup->nnames; i++) {
 		if (i && i == lockup->nnames - 1) {
 			Word * or = &parts[(*count)++];
-			or->text = set_name(
-				in, lockup->or, STYLE_TITLE_OR, len_scale(PT(24), size, PT(34)), PT(10000));
+			or->text = set_name(in, lockup->or, STYLE_TITLE_OR,
+				len_scale(in->theme->styles[STYLE_TITLE_OR].size, size,
+					in->theme->styles[STYLE_COVER].size),
+				PT(10000));
 			or->gap = PT(6);
 		}
 		Word *name = &parts[(*count)++];
@@ -345,11 +369,13 @@ static void put_whole(
 	int lines = lockup->prefix ? 1 : 2;
 	Text whole = { .leading = 0 };
 	for (int k = 0; k < NSIZES; k++) {
-		TextStyle how = { .id = STYLE_COVER, .size = PT(cover_sizes[k]) };
+		TextStyle how = { .id = STYLE_COVER, .size = cover_size(in, k) };
 		whole = text_set(in, lockup->whole, how, measure);
 		if (whole.lines.count <= lines && fits(&whole, measure)) break;
 	}
-	text_draw(in, page, &whole, x, second - (whole.lines.count - 1) * whole.leading, h1);
+	Len top = second - (whole.lines.count - 1) * whole.leading;
+	if (centred(in)) text_draw_centre(in, page, &whole, x + measure / 2, top, h1);
+	else text_draw(in, page, &whole, x, top, h1);
 }
 
 void title_across(Layout *in, Draft *page, Len x, Len measure, Len first, Len second, Node *h1) {
@@ -358,20 +384,20 @@ void title_across(Layout *in, Draft *page, Len x, Len measure, Len first, Len se
 	int count = 0;
 	Len width = 0;
 	for (int k = 0; lockup.nnames && k < NSIZES; k++) {
-		width = across_width(in, &lockup, PT(cover_sizes[k]), parts, &count);
+		width = across_width(in, &lockup, cover_size(in, k), parts, &count);
 		if (width <= measure) break;
 	}
 	if (width > measure) /* names too long for a line: as the author wrote it */
 		lockup = (Lockup){ .whole = in->content->info.title.full };
 	if (lockup.prefix) {
 		Text prefix = text_plain(in, lockup.prefix, STYLE_PREFIX, measure);
-		put_text(in, page, &prefix, x, first, h1, false);
+		put_lines(in, page, &prefix, x, measure, first, h1);
 	}
 	if (!lockup.nnames) {
 		put_whole(in, page, &lockup, x, measure, second, h1);
 		return;
 	}
-	Len at = x;
+	Len at = centred(in) ? x + (measure - width) / 2 : x;
 	for (int i = 0; i < count; i++) {
 		at += parts[i].gap;
 		put_text(in, page, &parts[i].text, at, second, h1, i == count - 1);

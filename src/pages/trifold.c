@@ -64,7 +64,7 @@ static bool same_at_right(const Layout *in, const Panel *panel, bool ground) {
 }
 
 void panel_field(Layout *in, Draft *page, ColourId colour, bool to_bottom) {
-	if (in->edition->ink == INK_SAVER) return;
+	if (lines_only(in->theme, in->edition->ink)) return;
 	Len top = in->edition->purpose == PURPOSE_READER ? 0 : in->theme->measures[MEASURE_FRAME];
 	Len over = same_at_right(in, page->panel, false) ? PT(1) : 0;
 	Box box = { page->field_left, top, page->field_right + over,
