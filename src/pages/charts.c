@@ -129,6 +129,9 @@ void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, 
 	Len bottom, Len baseline) {
 	Text zero = axis_label(in, axis_text(in, scale, 0, true));
 	Text end = axis_label(in, axis_text(in, scale, scale->most, true));
+	/* A long unit has no room beside the zero: the values say it too. */
+	if (zero.lines.widest + end.lines.widest + PT(6) > right - x)
+		end = axis_label(in, axis_text(in, scale, scale->most, false));
 	text_draw(in, page, &zero, x, baseline, NULL);
 	text_draw_right(in, page, &end, right, baseline, NULL);
 	Len half = in->theme->measures[MEASURE_ROW_RULE] / 2;
