@@ -32,6 +32,7 @@ table() {
 	check qpdf command qpdf
 	check poppler-utils command pdftotext
 	check zbar-tools command zbarimg
+	check librsvg2-bin command rsvg-convert
 	check python3 file /usr/bin/python3
 	check python3-pikepdf file /usr/lib/python3/dist-packages/pikepdf/__init__.py
 	check fonts-ebgaramond file /usr/share/fonts/opentype/ebgaramond/EBGaramond12-Regular.otf
