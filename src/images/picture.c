@@ -129,7 +129,7 @@ Matrix raster_turn(const Raster *raster) {
 }
 
 static unsigned char lightness_at(const char *rgb) {
-	return colour_lightness((uint8_t)rgb[0], (uint8_t)rgb[1], (uint8_t)rgb[2]);
+	return colour_luma((uint8_t)rgb[0], (uint8_t)rgb[1], (uint8_t)rgb[2]);
 }
 
 /* The grey of each entry of the palette, looked up for each pixel. */

@@ -46,8 +46,8 @@ static void set_cover_note(Layout *in, Plan *plan) {
 	Str ring = str_is(unit, "year")
 		? words(in, WORDS_RING_YEAR)
 		: words_with(in, WORDS_RING_UNIT, "{unit}", unit_text(in, unit, 1));
-	Str text =
-		str_format(in->arena, "%.*s %.*s", STR_ARG(ring), STR_ARG(words(in, WORDS_SAME_GROUND)));
+	Str ground = words_each(in, WORDS_SAME_GROUND, WORDS_SAME_GROUND_ALL);
+	Str text = str_format(in->arena, "%.*s%s%.*s", STR_ARG(ring), sentence_gap(in), STR_ARG(ground));
 	stack_words(&plan->cover, span_of(in, text, datum->from), MARKER_NONE, 0);
 }
 
@@ -109,9 +109,7 @@ static Len draw_lines(Layout *in, Draft *page, int lines, Len top, Node *sect) {
 
 static void draw_contact(Layout *in, Draft *page, Node *sect) {
 	Pen *pen = &page->pen;
-	bool saver = in->edition->ink == INK_SAVER;
-	ContactLook look = { STYLE_BODY, STYLE_BOLD, pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE),
-		true };
+	ContactLook look = { STYLE_BODY, STYLE_BOLD, pen_colour(pen, COLOUR_GROUND_TYPE), true };
 	Len side = qr_size(in, in->theme->measures[MEASURE_QR]), room = in->bottom - in->floor;
 	Len measure = in->measure - (side ? side + PT(9) : 0);
 	Len height = contact_height(in, &look, measure);
@@ -132,7 +130,7 @@ static void draw_contact(Layout *in, Draft *page, Node *sect) {
 }
 
 void back_make(Layout *in, Draft *page, Node *sect) {
-	panel_field(in, page, COLOUR_PAPER, false);
+	panel_field(in, page, COLOUR_COVER, false);
 	panel_ground(in, page, true);
 	Plan plan = plan_back(in);
 	if (plan.top + plan.need > plan.limit) {

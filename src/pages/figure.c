@@ -259,9 +259,12 @@ void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, 
 		pen->node = node;
 	}
 	pen->from = figure->from;
+	pen->upright = true;
+	pen->frame = 2 * left + set->width;
 	if (set->picture && set->picture->kind == PICTURE_RASTER) draw_raster(set, pen, left, top);
 	else if (set->picture) draw_drawing(set, pen, left, top);
 	pen->node = NULL;
+	pen->upright = false;
 	top += set->height + down(in, 6.75);
 	left = caption_left(set, x, left);
 	top = draw_words(in, page, &set->caption, STYLE_SMALL, left, top, div);

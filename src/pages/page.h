@@ -78,13 +78,17 @@ struct Mark {
 	int clear; /* FILL, STROKE, GROUP: thousandths that shine through; 0: opaque */
 	const Gradient *gradient; /* FILL, STROKE: instead of the colour, in page coordinates */
 	bool ground; /* a FILL on which text may stand: paper, tint, cap, chip, band */
+	bool upright; /* keeps its sides where a page is mirrored: a tick, a QR code, a picture */
+	Len frame; /* UPRIGHT: left plus right edge of what it belongs to; 0: it stands alone */
 	Mark *next;
 	union {
 		struct {
 			const Run *run;
 			int first, last;
 			bool hyphen;
-		} glyphs; /* hyphen: the last glyph is U+00AD in the text */
+			Len word_space;
+		} glyphs; /* hyphen: the last glyph is U+00AD in the text; word_space: what each blank is
+					 wider in a justified line */
 		struct {
 			Path path;
 			bool even_odd;
@@ -103,7 +107,7 @@ struct Mark {
 			Matrix to; /* the unit square of its stored pixels, in points of the page */
 		} image;
 		struct {
-			const Mark *first; /* FILL, STROKE, IMAGE and GROUP, of the group's node */
+			Mark *first; /* FILL, STROKE, IMAGE and GROUP, of the group's node */
 			Path clip; /* count 0: none */
 			bool even_odd;
 		} group;

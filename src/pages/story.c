@@ -194,10 +194,10 @@ static void add_timeline(Story *story) {
 	Item *item = add(story, row_kind(story), string_span(story, WORDS_TIMELINE, from), from);
 	for (int k = 0; k < content->timeline.milestones.count; k++) {
 		const Milestone *stone = &content->timeline.milestones.at[k];
-		Str at = str_format(in->arena, "%.*s %.*s:", STR_ARG(number_text(in, stone->at)),
-			STR_ARG(unit_text(in, stone->unit, stone->at)));
+		Str at = str_join(
+			in->arena, measure_text(in, stone->at, stone->at, stone->unit), words(in, WORDS_COLON));
 		const Span *line =
-			spans_join(in, span_bold(in, at, stone->from), " ", stone->words.full, 0);
+			spans_join(in, span_bold(in, at, stone->from), sentence_gap(in), stone->words.full, 0);
 		for (int i = 0; i < in->nsubjects; i++)
 			if (stone->subjects >> i & 1) stack_words(&item->cells[i], line, MARKER_NONE, 0);
 	}
@@ -209,16 +209,15 @@ static void add_verdict(Story *story) {
 	if (!blocks) return;
 	Item *item = add(story, ITEM_BAND, NULL, blocks->from);
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	bool saver = in->edition->ink == INK_SAVER;
 	TextStyle how = { .id = STYLE_H2,
 		.coloured = true,
-		.colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_SUN) };
+		.colour = pen_colour(&pen, COLOUR_GROUND_HEAD) };
 	item->ask = text_set(
 		in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), how, story->question - PT(4.5));
 	item->wide = stack_begin(in, story->wide_measure - PT(11.25), -1);
 	item->wide.body = STYLE_LEAD;
 	item->wide.coloured = true;
-	item->wide.colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_WHITE);
+	item->wide.colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
 	stack_blocks(&item->wide, blocks);
 	item->ruled = false;
 }
@@ -235,7 +234,8 @@ static void add_self_check(Story *story, const Rows *rows) {
 	const Statement *at = content->self_check.statements.at;
 	Source from = content->self_check.from;
 	if (!count) return;
-	Item *shared = add(story, ITEM_WIDE, string_span(story, WORDS_EITHER, from), from);
+	Item *shared =
+		add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
 	shared->wide =
 		statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
 	if (shared->wide.count) {
@@ -244,7 +244,8 @@ static void add_self_check(Story *story, const Rows *rows) {
 			const Statement *outcome = &content->self_check.outcomes.at[i];
 			if (outcome->subjects != all_subjects(in)) continue;
 			stack_words(&shared->wide,
-				spans_join(in, span_bold(in, lead, outcome->from), " ", outcome->words.full, 0),
+				spans_join(in, span_bold(in, lead, outcome->from), sentence_gap(in),
+					outcome->words.full, 0),
 				MARKER_NONE, down(in, 6.75));
 		}
 	} else story->count--;
@@ -334,10 +335,7 @@ static void draw_running(Story *story) {
 	Layout *in = story->in;
 	Draft *page = story->page;
 	Source from = in->content->info.title.from;
-	TextStyle how = { .id = STYLE_LABEL,
-		.colour = pen_colour(&page->pen, COLOUR_INK),
-		.coloured = true,
-		.label = true };
+	TextStyle how = { .id = STYLE_ORG, .label = true };
 	Mark *before = page->pen.last;
 	if (in->content->info.org.full) {
 		Text org = text_set(in, in->content->info.org.full, how, story->columns->measure / 2);
@@ -369,7 +367,29 @@ static void new_page(Story *story, bool first) {
 	text_draw(in, story->page, &title, story->columns->left, down(in, 90.75), h2);
 }
 
-static Len heads_height(const Story *story) { return stacked(story) ? 0 : down(story->in, 33.75); }
+static Text head_name(Story *story, int subject) {
+	Layout *in = story->in;
+	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
+	TextStyle how = {
+		.id = STYLE_BOLD, .colour = pen_subject(&pen, subject), .coloured = true, .label = true
+	};
+	return text_set(in, in->content->subjects.at[subject].title.full, how,
+		story->columns->width - PT(14));
+}
+
+/* Set on trial: the names are drawn, and warned of, later. */
+static Len heads_height(Story *story) {
+	if (stacked(story)) return 0;
+	Layout *in = story->in;
+	Diags *kept = trial_begin(in);
+	Len more = 0;
+	for (int i = 0; i < in->nsubjects; i++) {
+		Text name = head_name(story, i);
+		more = len_max(more, text_height(&name) - name.leading);
+	}
+	trial_end(in, kept);
+	return down(in, 33.75) + more;
+}
 
 /* Head rules with mark and name; the first time they are the heads of the table, later they repeat.
  */
@@ -392,10 +412,7 @@ static void draw_heads(Story *story) {
 		draw_head_rule(pen, i, columns->at[i], columns->at[i] + columns->width, story->y);
 		Len baseline = story->y + down(in, 10.8) + in->base;
 		draw_subject_mark(pen, i, columns->at[i], baseline, PT(10.5), PT(10), false);
-		TextStyle how = {
-			.id = STYLE_BOLD, .colour = pen_subject(pen, i), .coloured = true, .label = true
-		};
-		Text name = text_set(in, subject->title.full, how, columns->width - PT(14));
+		Text name = head_name(story, i);
 		text_draw(in, story->page, &name, columns->at[i] + PT(13.5), baseline, head);
 	}
 	story->y += heads_height(story);
@@ -488,7 +505,7 @@ static void draw_item(Story *story, const Item *item) {
 	pen->from = item->from;
 	if (item->ruled && !(under_band(story, item) && story->y > down(in, 110)))
 		draw_rule(pen, story->columns->left, story->columns->left + story->columns->measure,
-			story->y, in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+			story->y, in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_RULE));
 	Len top = story->y + down(in, 6.75);
 	if (item->kind == ITEM_ROW) draw_row(story, item, top);
 	else if (item->kind == ITEM_BAND) draw_band(story, item);
