@@ -30,6 +30,7 @@ static const char *const role_names[] = {
 	[ROLE_INSIDE_1] = "inside 1",
 	[ROLE_INSIDE_2] = "inside 2",
 	[ROLE_INSIDE_3] = "inside 3",
+	[ROLE_SAMPLE] = "sample",
 };
 
 /* ---- papers ---- */

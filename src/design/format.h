@@ -25,7 +25,8 @@ typedef enum {
 	ROLE_BACK,
 	ROLE_INSIDE_1,
 	ROLE_INSIDE_2,
-	ROLE_INSIDE_3
+	ROLE_INSIDE_3,
+	ROLE_SAMPLE
 } Role;
 
 #define MAX_PANELS 12

@@ -329,6 +329,7 @@ void theme_tokens(ThemeReading *in, const Xml *root) {
 	in->element = &theme_elements[ELEMENT_THEME];
 	if (theme_attributes(in, root, ELEMENT_THEME)) {
 		in->theme->name = theme_text(in, root, "name");
+		in->theme->base = str_trim(xml_value(root, "base"));
 		if (xml_attribute(root, "summary")) in->theme->summary = theme_text(in, root, "summary");
 	}
 	read_children(in, root, ELEMENT_THEME);

@@ -106,7 +106,8 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 	}
 	if (!family_fit(in) || !open_faces(in)) return NULL;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
-	if (format->folded) trifold_make(in);
+	if (format->panels[0].role == ROLE_SAMPLE) sample_make(in);
+	else if (format->folded) trifold_make(in);
 	else handout_make(in);
 	if (in->failed || diags->nerrors > errors) return NULL;
 	pages_check(in);

@@ -42,6 +42,7 @@ static int close_all(void **state) {
 static const char *const roles[] = {
 	[ROLE_PAGE] = "page", [ROLE_COVER] = "cover", [ROLE_FLAP] = "flap", [ROLE_BACK] = "back",
 	[ROLE_INSIDE_1] = "inside 1", [ROLE_INSIDE_2] = "inside 2", [ROLE_INSIDE_3] = "inside 3",
+	[ROLE_SAMPLE] = "sample",
 };
 
 static Edition edition_of(Str format, Str paper, Purpose purpose, Ink ink) {
