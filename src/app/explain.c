@@ -26,7 +26,8 @@ static bool explain_theme(Arena *arena, const char *word, Buf *out, Diags *diags
 	if (!path || !file_exists(path) || file_is_folder(path))
 		return false;
 	Str bytes = file_read(arena, path, FILE_LIMIT, diags);
-	const Theme *theme = bytes.at ? theme_read(arena, bytes, path, themes_folder(arena, root), diags) : NULL;
+	const char *folder = themes_folder(arena, root);
+	const Theme *theme = bytes.at ? theme_read(arena, bytes, path, folder, diags) : NULL;
 	if (theme)
 		theme_explain(arena, theme, out);
 	return theme || diags->nerrors;

@@ -1,6 +1,6 @@
-/* The sample sheet of a theme: every style, colour and subject's cues on one page, with the contrasts
-   that were measured. Its words are the tokens' own names, which are the same in every language, and
-   the article's. */
+/* The sample sheet of a theme: every style, colour and subject's cues on one page, with the
+   contrasts that were measured. Its words are the tokens' own names, which are the same in every
+   language, and the article's. */
 #include "pages/internal.h"
 
 typedef struct Sample {
@@ -33,7 +33,8 @@ static Text words_in(Sample *at, Str words, StyleId id, Len measure) {
 
 static Len put(Sample *at, Str words, StyleId id, Len x, Len baseline, Len measure) {
 	Text text = words_in(at, words, id, measure);
-	text_draw(at->in, at->page, &text, x, baseline, node_add(at->in, at->sect, NODE_P, nowhere(at)));
+	text_draw(
+		at->in, at->page, &text, x, baseline, node_add(at->in, at->sect, NODE_P, nowhere(at)));
 	return baseline + text_height(&text);
 }
 
@@ -59,7 +60,10 @@ static Text sample_text(Sample *at, StyleId id, Len measure) {
 	Str name = spans_text(in->arena, in->content->subjects.at[0].title.full), rest = name;
 	bool numeral = id == STYLE_NUMERAL || id == STYLE_NUMERAL_MIDDLE || id == STYLE_NUMERAL_SMALL;
 	Str tries[] = { name, str_word(&rest), STR("Aa") };
-	if (numeral) tries[0] = tries[1] = STR("4\xE2\x80\x93" "12"), tries[2] = STR("4");
+	if (numeral)
+		tries[0] = tries[1] = STR("4\xE2\x80\x93"
+								  "12"),
+		tries[2] = STR("4");
 	Text text = { .leading = 0 };
 	for (int i = 0; i < 3; i++) {
 		text = words_in(at, tries[i], id, PT(10000));
@@ -84,7 +88,8 @@ static void put_style(Sample *at, int id, Len x, Len bottom, Len label, Len meas
 	Len first = baseline - in->theme->styles[STYLE_FINE].leading;
 	put(at, str_of(style_name((StyleId)id)), STYLE_FINE, x, first, label);
 	put(at, size, STYLE_FINE, x, baseline, label);
-	text_draw(in, at->page, &text, x + label, baseline, node_add(in, at->sect, NODE_P, nowhere(at)));
+	text_draw(
+		in, at->page, &text, x + label, baseline, node_add(in, at->sect, NODE_P, nowhere(at)));
 }
 
 static void put_styles(Sample *at) {
@@ -119,7 +124,8 @@ static Str hex(Layout *in, Colour a) {
 static void put_swatch(Sample *at, Colour colour, Box box) {
 	Pen *pen = &at->page->pen;
 	draw_path(pen, path_box(pen->arena, box), colour);
-	Box edge = { box.left + PT(0.25), box.top + PT(0.25), box.right - PT(0.25), box.bottom - PT(0.25) };
+	Box edge = { box.left + PT(0.25), box.top + PT(0.25), box.right - PT(0.25),
+		box.bottom - PT(0.25) };
 	draw_stroke(pen, path_box(pen->arena, edge), pen_colour(pen, COLOUR_HAIR), PT(0.5), 0, 0);
 }
 
@@ -134,7 +140,8 @@ static void put_colours(Sample *at) {
 		Len x = at->left + i % ACROSS * width, y = at->y + i / ACROSS * pitch;
 		Colour colour = in->theme->colours[i];
 		put_swatch(at, colour, (Box){ x, y, x + width - PT(9), y + side });
-		Len under = put(at, str_of(colour_name((ColourId)i)), STYLE_FINE, x, y + side + line, width);
+		Len under =
+			put(at, str_of(colour_name((ColourId)i)), STYLE_FINE, x, y + side + line, width);
 		put(at, hex(in, colour), STYLE_FINE, x, under, width);
 	}
 	at->y += rows * pitch + down(in, 4.5);
@@ -145,7 +152,8 @@ static void put_colours(Sample *at) {
 static Len put_ramp(Sample *at, const SubjectLook *look, Len x, Len y, Len width) {
 	Len side = down(at->in, 13.5), step = width / 5;
 	for (int i = 0; i < 5; i++)
-		put_swatch(at, i < 4 ? look->c[i] : look->tint, (Box){ x + i * step, y, x + (i + 1) * step, y + side });
+		put_swatch(at, i < 4 ? look->c[i] : look->tint,
+			(Box){ x + i * step, y, x + (i + 1) * step, y + side });
 	return y + side;
 }
 
@@ -154,8 +162,9 @@ static Len put_cues(Sample *at, int k, Len x, Len y, Len width) {
 	Pen *pen = &at->page->pen;
 	Len half = (width - PT(9)) / 2, baseline = y + in->base;
 	draw_chip(pen, k, (Box){ x, y, x + half, y + PT(13.5) });
-	TextStyle how
-		= { .id = STYLE_LABEL, .colour = chip_text_colour(pen, k), .coloured = true, .label = true };
+	TextStyle how = {
+		.id = STYLE_LABEL, .colour = chip_text_colour(pen, k), .coloured = true, .label = true
+	};
 	Str number = str_format(in->arena, "%d", k + 1);
 	Text label = text_set(in, span_of(in, number, nowhere(at)), how, half);
 	text_draw_centre(in, at->page, &label, x + half / 2, y + chip_baseline(in),
@@ -165,8 +174,16 @@ static Len put_cues(Sample *at, int k, Len x, Len y, Len width) {
 	draw_bullet(pen, k, sign + PT(14), baseline, PT(10));
 	draw_yes(pen, k, sign + PT(22), baseline);
 	draw_no(pen, k, sign + PT(34), baseline);
-	Bar bar = { .subject = k, .x = x, .top = y + down(in, 20.25), .height = PT(13.5), .cell = width / 4,
-		.cells = 4, .min = 2, .max = 3, .foot = true, .parted = true };
+	Bar bar = { .subject = k,
+		.x = x,
+		.top = y + down(in, 20.25),
+		.height = PT(13.5),
+		.cell = width / 4,
+		.cells = 4,
+		.min = 2,
+		.max = 3,
+		.foot = true,
+		.parted = true };
 	draw_bar(pen, &bar);
 	draw_head_rule(pen, k, x, x + width, y + down(in, 40.5));
 	return y + down(in, 50.625);
@@ -188,8 +205,8 @@ static Len put_contrasts(Sample *at, const SubjectLook *look, Len x, Len baselin
 	baseline = put(at, hex(in, look->c[0]), STYLE_FINE_BOLD, x, baseline, width);
 	for (int i = 0; i < 4; i++) {
 		int contrast = colour_contrast(look->c[0], areas[i].area);
-		Str line
-			= str_format(in->arena, "%d.%d %s", contrast / 100, contrast / 10 % 10, areas[i].name);
+		Str line =
+			str_format(in->arena, "%d.%d %s", contrast / 100, contrast / 10 % 10, areas[i].name);
 		Len under = put(at, line, STYLE_FINE, x + i % 2 * width / 2, baseline, width / 2);
 		if (i % 2) baseline = under;
 	}
@@ -201,12 +218,21 @@ static void put_cap(Sample *at, int k, Len x, Len width) {
 	Pen *pen = &at->page->pen;
 	Len bottom = at->y + down(in, 54), last = bottom - down(in, 12.2);
 	Len inset = in->theme->choices[CHOICE_COLUMN] == COLUMN_PLAIN ? 0 : PT(6.75);
-	Cap cap = { .subject = k, .rings = 3, .left = x, .right = x + width, .apex = at->y,
-		.rise = down(in, 13.5), .step = down(in, 9), .bottom = bottom,
-		.floor = bottom + down(in, 13.5), .text = x + inset, .name_top = last - PT(12) };
+	Cap cap = { .subject = k,
+		.rings = 3,
+		.left = x,
+		.right = x + width,
+		.apex = at->y,
+		.rise = down(in, 13.5),
+		.step = down(in, 9),
+		.bottom = bottom,
+		.floor = bottom + down(in, 13.5),
+		.text = x + inset,
+		.name_top = last - PT(12) };
 	draw_cap(pen, &cap);
-	TextStyle how
-		= { .id = STYLE_H2, .colour = cap_text_colour(pen, k), .coloured = true, .label = true };
+	TextStyle how = {
+		.id = STYLE_H2, .colour = cap_text_colour(pen, k), .coloured = true, .label = true
+	};
 	Text name = text_set(
 		in, span_of(in, str_format(in->arena, "%d", k + 1), nowhere(at)), how, width - 2 * inset);
 	text_draw(in, at->page, &name, cap.text, last, node_add(in, at->sect, NODE_H3, nowhere(at)));
@@ -238,15 +264,18 @@ static void put_ground(Sample *at) {
 	draw_ground(pen, (Box){ at->left, at->y, right, at->y + height }, at->left, right);
 	static const ColourId words_of[] = { COLOUR_GROUND_HEAD, COLOUR_GROUND_TYPE };
 	for (int i = 0; i < 2; i++) {
-		TextStyle how = { .id = i ? STYLE_BODY : STYLE_Q, .colour = pen_colour(pen, words_of[i]),
-			.coloured = true, .label = true };
+		TextStyle how = { .id = i ? STYLE_BODY : STYLE_Q,
+			.colour = pen_colour(pen, words_of[i]),
+			.coloured = true,
+			.label = true };
 		Str name = str_of(colour_name(words_of[i]));
 		Text text = text_set(in, span_of(in, name, nowhere(at)), how, at->measure / 2);
 		text_draw(in, at->page, &text, at->left + PT(11.25) + i * at->measure / 4, baseline,
 			node_add(in, at->sect, NODE_P, nowhere(at)));
 	}
 	draw_subject_marks(pen, (1u << MAX_SUBJECTS) - 1,
-		right - PT(11.25) - subject_marks_width(MAX_SUBJECTS, PT(8)), baseline, PT(8), PT(10), true);
+		right - PT(11.25) - subject_marks_width(MAX_SUBJECTS, PT(8)), baseline, PT(8), PT(10),
+		true);
 	at->y += height + down(in, 6.75);
 }
 
