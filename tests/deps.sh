@@ -31,6 +31,10 @@ table() {
 	check zbar-tools command zbarimg
 	check python3 file /usr/bin/python3
 	check python3-pikepdf file /usr/lib/python3/dist-packages/pikepdf/__init__.py
+	check libxml2-utils command xmllint
+	check fonts-roboto-unhinted file /usr/share/fonts/truetype/roboto/unhinted/RobotoCondensed-Bold.ttf
+	check fonts-sil-andika file /usr/share/fonts/truetype/andika/Andika-Regular.ttf
+	check fonts-noto-core file /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf
 	check fonts-ebgaramond file /usr/share/fonts/opentype/ebgaramond/EBGaramond12-Regular.otf
 	END
 }

@@ -161,7 +161,7 @@ static Len put_cues(Sample *at, int k, Len x, Len y, Len width) {
 	Layout *in = at->in;
 	Pen *pen = &at->page->pen;
 	Len half = (width - PT(9)) / 2, baseline = y + in->base;
-	draw_chip(pen, k, (Box){ x, y, x + half, y + PT(13.5) });
+	draw_chip(pen, k, (Box){ x, y, x + half, y + down(in, 13.5) });
 	TextStyle how = {
 		.id = STYLE_LABEL, .colour = chip_text_colour(pen, k), .coloured = true, .label = true
 	};
