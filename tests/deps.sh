@@ -1,8 +1,10 @@
 #!/bin/sh
-# Usage: tests/deps.sh LIST...      LIST: build, check; or "list", which prints all packages
+# Usage: tests/deps.sh LIST...      LIST: build, check, fonts, gallery; or "list", which prints all packages
+# "fonts" is every font that fonts/catalogue.tsv names; "build" has those of the default theme alone.
 # Finds out which of the packages below are not there, says so, and installs them by apt-get: nothing
 # else is touched, and nothing happens when all are there. Without apt it prints what is needed.
 set -eu
+cd "$(dirname "$0")/.."
 
 # list, Debian's package, and the sign by which it is known to be there, however it came:
 # a command, a pkg-config module, a C header or a file.
@@ -32,11 +34,10 @@ table() {
 	check python3 file /usr/bin/python3
 	check python3-pikepdf file /usr/lib/python3/dist-packages/pikepdf/__init__.py
 	check libxml2-utils command xmllint
-	check fonts-roboto-unhinted file /usr/share/fonts/truetype/roboto/unhinted/RobotoCondensed-Bold.ttf
-	check fonts-sil-andika file /usr/share/fonts/truetype/andika/Andika-Regular.ttf
-	check fonts-noto-core file /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf
-	check fonts-ebgaramond file /usr/share/fonts/opentype/ebgaramond/EBGaramond12-Regular.otf
+	check unicode-data file /usr/share/unicode/auxiliary/GraphemeBreakTest.txt
+	gallery imagemagick command montage
 	END
+	awk -F '\t' '!/^#/ && $4 ~ /^\// { print "fonts", $6, "file", $4 }' fonts/catalogue.tsv
 }
 
 there() {
@@ -49,13 +50,13 @@ there() {
 }
 
 if [ "$1" = list ]; then
-	table | cut -d ' ' -f 2
+	table | cut -d ' ' -f 2 | sort -u
 	exit 0
 fi
 
 missing=$(table | while read -r list package kind sign; do
-	case " $* " in *" $list "*) there "$kind" "$sign" || printf ' %s' "$package" ;; esac
-done)
+	case " $* " in *" $list "*) there "$kind" "$sign" || echo "$package" ;; esac
+done | sort -u | sed 's/^/ /' | tr -d '\n')
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then

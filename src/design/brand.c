@@ -218,8 +218,9 @@ static void take_family(ThemeReading *in) {
 	Theme *theme = in->theme;
 	theme->brand.sized_for = theme->families[FAMILY_TEXT];
 	theme->brand.display_sized_for = theme->families[FAMILY_DISPLAY];
-	for (int i = 0; i < NFAMILIES; i++)
-		if (!in->seen.families[i]) theme->families[i] = name;
+	static const FamilyId roles[] = { FAMILY_DISPLAY, FAMILY_TEXT }; /* large print keeps its own */
+	for (int i = 0; i < 2; i++)
+		if (!in->seen.families[roles[i]]) theme->families[roles[i]] = name;
 	for (int i = 0; i < NSTYLES; i++) {
 		if (in->seen.styles[i]) continue;
 		theme->styles[i].weight = theme->styles[i].weight < 600 ? 400 : 700;

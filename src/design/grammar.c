@@ -31,7 +31,8 @@ static const ColourUse colour_uses[NCOLOURS] = {
 #include "design/theme.def"
 };
 const char *const family_words[NFAMILIES] = { [FAMILY_DISPLAY] = "display",
-	[FAMILY_TEXT] = "text" };
+	[FAMILY_TEXT] = "text",
+	[FAMILY_LARGE] = "large-print" };
 const char *const tone_words[NTONES] = { "c1", "c2", "c3", "c4", "tint" };
 const char *const top_words[] = {
 	[TOP_ROUND] = "round",

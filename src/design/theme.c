@@ -1,6 +1,6 @@
 /* Theme files -> a Theme.
 
-   In comes XML in the namespace urn:diptych:theme:1 that says, by name, tokens of theme.def: two
+   In comes XML in the namespace urn:diptych:theme:1 that says, by name, tokens of theme.def: three
    families, a style for each role of type, the shared colours, the cues of five subjects, the
    measures, the choices. A file may name another as its base, and then says only what differs. Out
    goes a Theme in which every token has a value, or NULL and a message for each mistake.

@@ -35,7 +35,7 @@ typedef enum { ROW_RULES_COLUMN, ROW_RULES_PAGE } RowRules; /* as wide as a colu
 typedef enum { TITLE_LEFT, TITLE_CENTRED } TitleLook;
 typedef enum { MASTHEAD_NONE, MASTHEAD_RULES, MASTHEAD_SLAB } Masthead; /* over a flat page */
 
-typedef enum { FAMILY_DISPLAY, FAMILY_TEXT, NFAMILIES } FamilyId;
+typedef enum { FAMILY_DISPLAY, FAMILY_TEXT, FAMILY_LARGE, NFAMILIES } FamilyId;
 typedef struct Style {
 	FamilyId family;
 	int weight;
@@ -101,6 +101,10 @@ const Theme *theme_at_grid(Arena *arena, const Theme *theme, Len grid);
 void theme_explain(Arena *arena, const Theme *theme, Buf *out);
 /* The RELAX NG schema of theme files, made of the tables that the reader uses. */
 void theme_schema(Arena *arena, Buf *out);
+
+/* A copy of [theme] for large print: every style in the theme's family for it, 18 pt and more,
+   upright, black, with [features] (bits of glyphs/shape.h); the subjects' cues as they are. */
+const Theme *theme_large(Arena *arena, const Theme *theme, unsigned features);
 
 /* The theme's fixed strings in the article's language. */
 typedef enum {

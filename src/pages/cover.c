@@ -17,9 +17,7 @@ static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject
 	Colour colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
 	double lift = in->edition->purpose == PURPOSE_READER ? 4.5 : 0;
 	Len number_at = in->floor + down(in, 49.5 + lift), meaning_at = in->floor + down(in, 63 + lift);
-	Str unit = unit_text(in, value->unit, value->max);
-	Str number = str_format(
-		in->arena, "%.*s %.*s", STR_ARG(amount_text(in, value->min, value->max)), STR_ARG(unit));
+	Str number = measure_text(in, value->min, value->max, value->unit);
 	const Milestone *stone = milestone_of(in, subject, value->min);
 	struct {
 		const Span *spans;
@@ -42,8 +40,8 @@ static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject
 
 /* Without numbers the doors carry the names, centred over each apex. */
 static void draw_names(Layout *in, Draft *page, const Doors *doors, Node *sect) {
-	Str rest[MAX_SUBJECTS], shared;
-	names_part(in, rest, &shared);
+	Str rest[MAX_SUBJECTS], shared, ending;
+	names_part(in, rest, &shared, &ending);
 	Len radius = doors_radius(in->theme, doors->measure, doors->n);
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Subject *subject = &in->content->subjects.at[i];

@@ -12,6 +12,8 @@ typedef struct Pen {
 	Ink ink; /* INK_SAVER draws lines where others draw areas; INK_GREY draws as INK_RGB */
 	const Node *node; /* what the next marks mean; NULL: artifacts */
 	Source from; /* the place in the article that the next marks come from */
+	bool upright; /* the next marks keep their sides on a mirrored page */
+	Len frame; /* and belong to what has this left plus right edge */
 	Mark *first, *last;
 } Pen;
 
@@ -59,7 +61,6 @@ typedef struct Doors {
 	int n;
 	int rings[MAX_SUBJECTS];
 	Colour behind;
-	bool rtl;
 } Doors;
 void draw_doors(Pen *pen, const Doors *doors);
 Len doors_radius(const Theme *theme, Len measure, int n);
@@ -104,15 +105,24 @@ void draw_yes(Pen *pen, int subject, Len x, Len baseline);
 void draw_no(Pen *pen, int subject, Len x, Len baseline);
 
 /* ---- bars ---- */
-/* One bar of a duration: [cells] of width [cell] are the whole scale; from 0 to [min] in the
-   subject's style, to [max] an open outline; unused cells a dotted foot if [foot]. [parted]: cells
-   stand 1.5 apart (in a column), else joined (stacked). */
+/* One bar: [cells] of width [cell] are the whole scale; from 0 to [min] in the subject's style, to
+   [max] an open outline; unused cells a dotted foot if [foot]. [parted]: cells stand 1.5 apart (in a
+   column), else joined (stacked). [floating]: in the subject's style from [min] to [max], no cells;
+   an amount without a range starts at 0. [median], if [has_median]: a line across it. What lies
+   outside the scale is cut to it. */
 typedef struct Bar {
 	int subject;
 	Len x, top, height, cell;
 	int cells;
 	double min, max;
-	bool foot, parted;
+	bool foot, parted, floating, has_median;
+	double median;
 } Bar;
 void draw_bar(Pen *pen, const Bar *bar);
+/* The end of a zero-based axis: the smallest of 1, 2, 2.5, 4, 5, 8 x 10^k that is not less than
+   [largest]; 1 for nothing. [steps]: in how many parts such an axis is ticked. */
+double axis_end(double largest, int *steps);
+/* [filled] of [count] square cells of [size], [pitch] apart, in the subject's style; a line at
+   the foot of the others. */
+void draw_steps(Pen *pen, int subject, Len x, Len top, Len size, Len pitch, int filled, int count);
 #endif

@@ -10,8 +10,39 @@ static Colour subject_colour(const Layout *in, int subject) {
 static const Span *unit_words(Layout *in, const Value *value, bool joined) {
 	const Span *unit = span_bold(in, unit_text(in, value->unit, value->max), value->from);
 	if (!joined) return unit;
-	return spans_join(in, unit, ", ",
+	return spans_join(in, unit, mark_words(in, WORDS_COMMA),
 		spans_join(in, value->blocks->words.full, "", NULL, STYLE_STRONG), STYLE_STRONG);
+}
+
+/* Where one unit of the row says its number by itself ("سنتان"), no unit stands beside any of its
+ * numerals: the question names it, and the words of the value stand there. */
+static bool unit_is_asked(Layout *in, const Aspect *aspect, const Value *value) {
+	if (!value->blocks || value->blocks->kind != BLOCK_PARAGRAPH) return false;
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Value *at = aspect->values[i];
+		if (!at || !at->has_amount || at->min != at->max) continue;
+		if (unit_says_number(in, at->unit, at->max)) return true;
+	}
+	return false;
+}
+
+static Text numeral_text(Layout *in, const Value *value, TextStyle how) {
+	Str amount = amount_text(in, value->min, value->max);
+	if (value->approx) amount = words_with(in, WORDS_ABOUT, "{value}", amount);
+	return text_set(in, span_of(in, amount, value->from), how, PT(10000));
+}
+
+/* Beside every numeral of the row its unit has room; else the row is set as words over bars. */
+static bool numerals_fit(Layout *in, const Aspect *aspect, TextStyle how, Len measure) {
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Value *value = aspect->values[i];
+		if (!value || !value->has_amount) continue;
+		Text figure = numeral_text(in, value, how);
+		Text unit = text_plain(
+			in, span_bold(in, unit_text(in, value->unit, value->max), value->from), STYLE_BODY, PT(10000));
+		if (figure.lines.widest + PT(6) + unit.lines.widest > measure) return false;
+	}
+	return true;
 }
 
 Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int subject, StyleId id,
@@ -25,8 +56,11 @@ Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int su
 	TextStyle how = {
 		.id = id, .colour = subject_colour(in, subject), .coloured = true, .label = true
 	};
-	numeral.figure = text_set(
-		in, span_of(in, amount_text(in, value->min, value->max), value->from), how, PT(10000));
+	if (!numerals_fit(in, aspect, how, measure)) {
+		numeral.below = value_stack(in, aspect, value, subject, measure, false);
+		return numeral;
+	}
+	numeral.figure = numeral_text(in, value, how);
 	Len least = id == STYLE_NUMERAL ? PT(36) : 0;
 	numeral.indent = len_max(least, numeral.figure.lines.widest + PT(6));
 	numeral.beside = stack_begin(in, measure - numeral.indent, subject);
@@ -34,8 +68,11 @@ Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int su
 	/* In a narrow column the words would stand one under another beside the numeral: they go below.
 	 */
 	bool wide = measure >= 15 * in->theme->styles[STYLE_BODY].size;
-	bool joined = wide && rest && rest->next && rest->kind == BLOCK_PARAGRAPH;
-	stack_words(&numeral.beside, unit_words(in, value, joined), MARKER_NONE, 0);
+	bool asked = unit_is_asked(in, aspect, value);
+	bool joined = asked || (wide && rest && rest->next && rest->kind == BLOCK_PARAGRAPH);
+	const Span *first = asked ? spans_join(in, rest->words.full, "", NULL, STYLE_STRONG)
+							  : unit_words(in, value, joined);
+	stack_words(&numeral.beside, first, MARKER_NONE, 0);
 	if (joined) rest = rest->next;
 	Stack *to = all_beside ? &numeral.beside : &numeral.below;
 	for (; rest && rest->kind == BLOCK_PARAGRAPH; rest = rest->next)
@@ -65,50 +102,6 @@ void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len ba
 	}
 }
 
-/* Numbers need an axis when they are ranges, come in several units, or are not whole. */
-bool scale_needs_axis(const Layout *in, const Aspect *aspect, const Scale *scale) {
-	for (int i = 0; i < in->nsubjects; i++) {
-		const Value *value = aspect->values[i];
-		if (!value || !value->has_amount) continue;
-		if (value->min != value->max || !str_equal(value->unit, scale->unit)) return true;
-		if (value->min != (double)(long)value->min) return true;
-	}
-	return !scale->whole;
-}
-
-void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, int subject, Len x,
-	Len top, Len width, Len height, bool parted) {
-	if (!value || !value->has_amount) return;
-	double part = scale->whole ? 1 : scale->most;
-	Bar bar = {
-		.subject = subject,
-		.x = x,
-		.top = top,
-		.height = height,
-		.cell = width / scale->cells,
-		.cells = scale->cells,
-		.min = scale_place(scale, value, value->min) / part,
-		.max = scale_place(scale, value, value->max) / part,
-		.foot = parted,
-		.parted = parted,
-	};
-	page->pen.from = value->from;
-	draw_bar(&page->pen, &bar);
-	(void)in;
-}
-
-void axis_ends(Layout *in, Draft *page, const Scale *scale, Len x, Len right, Len baseline) {
-	Source from = { .file = in->content->file.at };
-	Str most = number_text(in, scale->most);
-	Str last = str_format(
-		in->arena, "%.*s %.*s", STR_ARG(most), STR_ARG(unit_text(in, scale->unit, scale->most)));
-	TextStyle how = { .id = STYLE_FINE, .label = true };
-	Text zero = text_set(in, span_of(in, STR("0"), from), how, PT(1000));
-	Text end = text_set(in, span_of(in, last, from), how, PT(1000));
-	text_draw(in, page, &zero, x, baseline, NULL);
-	text_draw_right(in, page, &end, right, baseline, NULL);
-}
-
 /* ---- in a door ---- */
 
 static StyleId door_numeral(const Layout *in) {
@@ -125,7 +118,7 @@ Len duration_height(Layout *in, const Row *row) {
 	}
 	/* Three lines have room beside the numeral; more make the row higher. */
 	Len spare = in->nsubjects == 3 ? 2 * in->grid : 3 * in->grid;
-	return down(in, 87.75) + len_max(0, lines - spare);
+	return down(in, 87.75) + row->lowered + len_max(0, lines - spare);
 }
 
 void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, Node *cell) {
@@ -133,7 +126,7 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 	Numeral numeral =
 		numeral_set(in, row->aspect, value, subject, door_numeral(in), in->measure, true);
 	if (!numeral.figure.lines.count) {
-		stack_draw(&numeral.below, page, x, row->top + down(in, 20.25), cell);
+		stack_draw(&numeral.below, page, x, row->top + row->lowered + down(in, 20.25), cell);
 		return;
 	}
 	bool three = in->nsubjects == 3;
@@ -142,7 +135,8 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 	numeral_draw(in, page, &numeral, x, baseline, true, cell);
 	if (!three) return;
 	Scale scale = scale_of(in, row->aspect);
-	bar_draw(in, page, &scale, value, subject, x, row->top + extra + down(in, 60.75), in->measure,
-		down(in, 10.125), true);
-	axis_ends(in, page, &scale, x, x + in->measure, row->top + extra + down(in, 80.9));
+	Len bar = row->top + extra + down(in, 60.75), height = down(in, 10.125);
+	bar_draw(page, &scale, value, subject, x, bar, in->measure, height, true);
+	axis_ends(in, page, &scale, value, x, x + in->measure, bar + height,
+		row->top + extra + down(in, 80.9));
 }

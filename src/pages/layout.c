@@ -16,7 +16,9 @@
    2. Row tops, rules and blocks are multiples of a quarter of the grid.
    3. What does not fit is the message overset; what has no place is not-in-this-format. Nothing is
    clipped.
-   4. A mark has a node unless it is an artifact: shapes, axes, and labels that repeat another.
+   4. Languages that run from right to left are laid out from left to right and mirrored when all is
+   done (mirror.c): no other file knows of it but the one that sets lines of text.
+   5. A mark has a node unless it is an artifact: shapes, axes, and labels that repeat another.
    Tried and dropped: laying out each panel by itself and evening the rows afterwards (baselines
    drifted by a line as soon as one cell grew), and coordinates in the theme (a theme then belongs
    to one article). */
@@ -52,6 +54,18 @@ Draft *draft_add(Layout *in, const char *name, Size trim) {
 	return draft;
 }
 
+/* Scripts whose letters reach higher and lower than Latin ones want lines further apart; everything
+   else keeps its place, so that pages of any language can lie side by side. */
+static void lead_for_script(Layout *in) {
+	int leading = script_leading(in->edition->fonts, in->content->lang);
+	if (leading == 1000) return;
+	Theme *theme = ARENA_NEW(in->arena, Theme);
+	*theme = *in->theme;
+	for (int i = 0; i < NSTYLES; i++)
+		theme->styles[i].leading = len_scale(theme->styles[i].leading, leading, 1000);
+	in->theme = theme;
+}
+
 static bool open_faces(Layout *in) {
 	for (int i = 0; i < NSTYLES; i++) {
 		const Style *style = &in->theme->styles[i];
@@ -61,12 +75,14 @@ static bool open_faces(Layout *in) {
 	}
 	const Style *body = &in->theme->styles[STYLE_BODY];
 	const Font *font = in->faces[STYLE_BODY];
-	in->base = in->grid / 2 + len_scale(body->size, font->ascent - font->descent, 2 * font->units);
+	in->base = body->leading / 2
+		+ len_scale(body->size, font->ascent - font->descent, 2 * font->units);
 	return true;
 }
 
 static const PageList *finish(Layout *in) {
 	nodes_number(in);
+	if (in->content->rtl) pages_mirror(in);
 	Page *pages = ARENA_ARRAY(in->arena, in->ndrafts, Page);
 	for (int i = 0; i < in->ndrafts; i++) {
 		const Draft *draft = &in->drafts[i];
@@ -104,11 +120,18 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 		hint(diags, "use the handout (-f handout), which holds up to five");
 		return NULL;
 	}
-	if (!family_fit(in) || !open_faces(in)) return NULL;
+	if (format->kind == FORMAT_LARGE)
+		in->theme = theme_large(arena, edition->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
+	else if (!family_fit(in)) return NULL; /* large print has sizes of its own */
+	lead_for_script(in);
+	if (!open_faces(in)) return NULL;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
-	if (format->panels[0].role == ROLE_SAMPLE) sample_make(in);
-	else if (format->folded) trifold_make(in);
-	else handout_make(in);
+	switch (format->kind) {
+	case FORMAT_FOLDED: trifold_make(in); break;
+	case FORMAT_LARGE: large_make(in); break;
+	case FORMAT_SAMPLE: sample_make(in); break;
+	case FORMAT_FLAT: handout_make(in); break;
+	}
 	if (in->failed || diags->nerrors > errors) return NULL;
 	pages_check(in);
 	return diags->nerrors > errors ? NULL : finish(in);

@@ -31,6 +31,8 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	figure->alt = str_format(in->arena, "QR: %.*s, %.*s", STR_ARG(what), STR_ARG(action->href));
 	page->pen.node = figure;
 	page->pen.from = action->from;
+	page->pen.upright = true;
+	page->pen.frame = box.left + box.right;
 	draw_box(&page->pen, box, pen_colour(&page->pen, COLOUR_WHITE));
 	Len module = (box.right - box.left) / (code.side + 8);
 	PathBuilder path = path_begin(in->arena);
@@ -44,10 +46,11 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	}
 	Colour black = pen_colour(&page->pen, COLOUR_INK);
 	draw_path(&page->pen, path_end(&path), black);
+	page->pen.upright = false;
 	page->pen.node = NULL;
 }
 
-static Str bare_address(Str href) {
+Str bare_address(Str href) {
 	static const char *const schemes[] = { "https://", "http://", "mailto:" };
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
 		if (str_starts(href, str_of(schemes[i])))
@@ -66,7 +69,8 @@ static void join(Joined *to, const Span *spans, bool apart) {
 		Span *copy = ARENA_NEW(to->in->arena, Span);
 		*copy = *spans;
 		copy->next = NULL;
-		if (first && apart && to->last) copy->text = str_join(to->in->arena, STR(" "), copy->text);
+		if (first && apart && to->last)
+			copy->text = str_join(to->in->arena, str_of(sentence_gap(to->in)), copy->text);
 		if (to->last) to->last->next = copy;
 		else to->first = copy;
 		to->last = copy;
@@ -81,9 +85,9 @@ const Span *fine_print(Layout *in) {
 	for (int i = 0; in->print_glossary && i < content->glossary.entries.count; i++) {
 		const Entry *entry = &content->glossary.entries.at[i];
 		join(&all, entry->term.full, true);
-		join(&all, span_of(in, STR(": "), entry->from), false);
+		join(&all, span_of(in, str_of(mark_words(in, WORDS_COLON)), entry->from), false);
 		join(&all, entry->definition.full, false);
-		join(&all, span_of(in, STR("."), entry->from), false);
+		join(&all, span_of(in, words(in, WORDS_STOP), entry->from), false);
 	}
 	for (int i = 0; i < content->sources.sources.count; i++)
 		join(&all, content->sources.sources.at[i].full, true);
@@ -125,6 +129,15 @@ static Str contact_href(Layout *in, const ContactLine *line) {
 	return str_starts(text, STR("http")) ? text : str_join(in->arena, STR("https://"), text);
 }
 
+const Span *contact_words(Layout *in, const ContactLine *line) {
+	return linked(in, line->words.full, contact_href(in, line));
+}
+
+const Span *action_address(Layout *in) {
+	const Action *action = &in->content->action;
+	return linked(in, span_of(in, bare_address(action->href), action->from), action->href);
+}
+
 /* The contact's lines, one under another: what the action is, who, how, and the address that the
  * code holds. */
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]) {
@@ -138,17 +151,23 @@ int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CO
 		const ContactLine *line = &content->contact.lines.at[i];
 		strong[n] =
 			line->kind == CONTACT_URL || (line->kind == CONTACT_ORG && !content->action.words.full);
-		lines[n++] = linked(in, line->words.full, contact_href(in, line));
+		lines[n++] = contact_words(in, line);
 	}
 	if (content->action.href.len) {
 		strong[n] = true;
-		const Span *address = span_of(in, bare_address(content->action.href), content->action.from);
-		lines[n++] = linked(in, address, content->action.href);
+		lines[n++] = action_address(in);
 	}
 	return n;
 }
 
 /* Draws the lines from [top]; gives the y under the last. */
+/* A line that stands alone has no neighbour to keep clear of: its script wants no more leading than
+ * Latin. */
+static Len contact_pitch(const Layout *in, const Text *text) {
+	if (text->lines.count != 1) return text_height(text);
+	return len_scale(text->leading, 1000, script_leading(in->edition->fonts, in->content->lang));
+}
+
 Len contact_draw(
 	Layout *in, Draft *page, const ContactLook *look, Len x, Len top, Len measure, Node *parent) {
 	const Span *lines[MAX_CONTACT];
@@ -160,9 +179,11 @@ Len contact_draw(
 			.id = id, .colour = look->colour, .coloured = look->coloured, .label = true
 		};
 		Text text = text_set(in, lines[i], how, measure);
-		text_draw(in, page, &text, x, top + text_drop(in, id),
+		Len pitch = contact_pitch(in, &text);
+		Len above = (text_height(&text) - pitch) / 2; /* the leading that it does without */
+		text_draw(in, page, &text, x, top + text_drop(in, id) - above,
 			node_add(in, parent, NODE_P, lines[i]->from));
-		top += text_height(&text);
+		top += pitch;
 	}
 	return top;
 }
@@ -176,7 +197,7 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure) {
 	for (int i = 0; i < n; i++) {
 		TextStyle how = { .id = strong[i] ? look->strong : look->plain, .label = true };
 		Text text = text_set(in, lines[i], how, measure);
-		height += text_height(&text);
+		height += contact_pitch(in, &text);
 	}
 	return height;
 }

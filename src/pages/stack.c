@@ -16,7 +16,10 @@ static Piece *add(Stack *stack, Marker marker, Len indent, Len above, const Span
 		stack->room = room;
 	}
 	Piece *piece = &stack->pieces[stack->count];
-	*piece = (Piece){ .marker = marker, .indent = indent, .above = stack->count ? above : 0 };
+	*piece = (Piece){ .marker = marker,
+		.style = stack->body,
+		.indent = indent,
+		.above = stack->count ? above : 0 };
 	TextStyle how = { .id = stack->body, .colour = stack->colour, .coloured = stack->coloured };
 	piece->text = text_set(stack->in, spans, how, stack->measure - indent);
 	piece->in_list = marker == MARKER_BULLET || marker == MARKER_NUMBER || marker == MARKER_BOX
@@ -38,7 +41,9 @@ static Len indent_of(const Layout *in, Marker marker) {
 	case MARKER_NOTE: return PT(11.25);
 	case MARKER_YES:
 	case MARKER_NO: return PT(14.25);
+	case MARKER_SCALE: return PT(63.75);
 	case MARKER_NONE:
+	case MARKER_WRITE:
 	case MARKER_TERM: break;
 	}
 	return 0;
@@ -46,6 +51,28 @@ static Len indent_of(const Layout *in, Marker marker) {
 
 void stack_words(Stack *stack, const Span *spans, Marker marker, Len above) {
 	if (spans) add(stack, marker, indent_of(stack->in, marker), above, spans);
+}
+
+Piece *stack_styled(
+	Stack *stack, StyleId style, bool coloured, const Span *spans, Marker marker, Len above) {
+	Stack how = *stack;
+	how.body = style;
+	if (coloured) {
+		how.coloured = true;
+		how.colour = pen_subject(
+			&(Pen){ .theme = stack->in->theme, .ink = stack->in->edition->ink }, stack->subject);
+	}
+	Piece *piece = add(&how, marker, indent_of(stack->in, marker), above, spans);
+	stack->pieces = how.pieces;
+	stack->count = how.count;
+	stack->room = how.room;
+	stack->height = how.height;
+	return piece;
+}
+
+void stack_under(Stack *stack, Piece *piece, Len below) {
+	piece->below += below;
+	stack->height += below;
 }
 
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above) {
@@ -143,8 +170,17 @@ static void draw_marker(const Stack *stack, Draft *page, const Piece *piece, Len
 	}
 	case MARKER_NONE:
 	case MARKER_NUMBER:
+	case MARKER_SCALE:
+	case MARKER_WRITE:
 	case MARKER_TERM: break;
 	}
+	if (piece->figure) figure_draw(stack, page, piece, x, top);
+}
+
+/* Fine print sits as it falls; all else on the raster of the body. */
+static Len piece_drop(const Stack *stack, const Piece *piece) {
+	bool fine = piece->style == STYLE_FINE;
+	return text_drop(stack->in, fine ? piece->style : stack->body);
 }
 
 /* A list's items are LI; its number or term is the label. Other pieces are paragraphs. */
@@ -168,7 +204,7 @@ static void draw_piece(const Stack *stack, Draft *page, const Piece *piece, Len 
 		body = whole ? parent : node_add(in, parent, NODE_P, piece->text.from);
 	}
 	draw_marker(stack, page, piece, x, top);
-	text_draw(in, page, &piece->text, x + piece->indent, top + text_drop(in, stack->body), body);
+	text_draw(in, page, &piece->text, x + piece->indent, top + piece_drop(stack, piece), body);
 }
 
 void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent) {
@@ -177,6 +213,6 @@ void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent) {
 		const Piece *piece = &stack->pieces[i];
 		top += piece->above;
 		draw_piece(stack, page, piece, x, top, parent, &list);
-		top += text_height(&piece->text);
+		top += text_height(&piece->text) + piece->below;
 	}
 }

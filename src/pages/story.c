@@ -159,10 +159,10 @@ static void add_timeline(Story *story) {
 	Item *item = add(story, row_kind(story), string_span(story, WORDS_TIMELINE, from), from);
 	for (int k = 0; k < content->timeline.milestones.count; k++) {
 		const Milestone *stone = &content->timeline.milestones.at[k];
-		Str at = str_format(in->arena, "%.*s %.*s:", STR_ARG(number_text(in, stone->at)),
-			STR_ARG(unit_text(in, stone->unit, stone->at)));
+		Str at = str_join(
+			in->arena, measure_text(in, stone->at, stone->at, stone->unit), words(in, WORDS_COLON));
 		const Span *line =
-			spans_join(in, span_bold(in, at, stone->from), " ", stone->words.full, 0);
+			spans_join(in, span_bold(in, at, stone->from), sentence_gap(in), stone->words.full, 0);
 		for (int i = 0; i < in->nsubjects; i++)
 			if (stone->subjects >> i & 1) stack_words(&item->cells[i], line, MARKER_NONE, 0);
 	}
@@ -199,7 +199,8 @@ static void add_self_check(Story *story, const Rows *rows) {
 	const Statement *at = content->self_check.statements.at;
 	Source from = content->self_check.from;
 	if (!count) return;
-	Item *shared = add(story, ITEM_WIDE, string_span(story, WORDS_EITHER, from), from);
+	Item *shared =
+		add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
 	shared->wide =
 		statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
 	if (shared->wide.count) {
@@ -208,7 +209,8 @@ static void add_self_check(Story *story, const Rows *rows) {
 			const Statement *outcome = &content->self_check.outcomes.at[i];
 			if (outcome->subjects != all_subjects(in)) continue;
 			stack_words(&shared->wide,
-				spans_join(in, span_bold(in, lead, outcome->from), " ", outcome->words.full, 0),
+				spans_join(in, span_bold(in, lead, outcome->from), sentence_gap(in),
+					outcome->words.full, 0),
 				MARKER_NONE, down(in, 6.75));
 		}
 	} else story->count--;

@@ -12,7 +12,7 @@ static int count_spans(const Span *spans) {
  */
 static const Font *face_for(const Layout *in, StyleId id, unsigned style) {
 	bool stressed = style & (STYLE_STRONG | STYLE_EMPH);
-	if (stressed && in->theme->styles[id].family == FAMILY_TEXT) return in->faces[STYLE_BOLD];
+	if (stressed && in->theme->styles[id].family != FAMILY_DISPLAY) return in->faces[STYLE_BOLD];
 	return in->faces[id];
 }
 
@@ -36,6 +36,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 			.features = style->features,
 			.lang = span->lang,
 			.keep = span->style & STYLE_FIELD,
+			.isolate = (span->style & (STYLE_FIELD | STYLE_CODE)) || span->href.len,
 			.from = span->from,
 			.tag = i,
 			.next = span->next ? &pieces[i + 1] : NULL,
@@ -46,14 +47,17 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 		.text = n ? pieces : NULL,
 		.measure = measure,
 		.setting = display || how.balanced ? SET_BALANCED : SET_RAGGED,
-		.hyphenate = !display && !how.label
+		.hyphenate = style->family == FAMILY_TEXT && !how.label
 			&& hyphenation_wanted(in->content->lang, characters(measure, size)),
+		.no_hyphens = style->family == FAMILY_LARGE,
 		.lone_last_word = display || how.label,
+		.rtl = in->content->rtl,
 		.from = spans ? spans->from : (Source){ 0 },
 		.hyphens = in->edition->hyphens,
 	};
 	Text text = {
 		.style = style,
+		.measure = measure,
 		.spans = tags,
 		.from = paragraph.from,
 		.colour = how.coloured
@@ -99,19 +103,35 @@ static bool has_links(const Text *text) {
 	return false;
 }
 
+Len glyphs_width(const Mark *mark) {
+	const Run *run = mark->as.glyphs.run;
+	Len width = 0;
+	for (int g = mark->as.glyphs.first; g < mark->as.glyphs.last; g++)
+		width += run->glyphs[g].advance + run_space(run, g, mark->as.glyphs.word_space);
+	return width;
+}
+
+/* From the left edge of the measure, or of the line itself if it is drawn [alone], to a part. Pages
+   are laid out from left to right and mirrored at the end: where a line runs from right to left its
+   parts, which stand as they are seen, are turned around here and back again there. */
+static Len part_left(
+	const Layout *in, const Text *text, const Line *line, const LinePart *part, bool alone) {
+	Len left = alone ? part->x : line->x + part->x, whole = alone ? line->width : text->measure;
+	return in->content->rtl ? whole - left - part->width : left;
+}
+
 static void link_mark(
 	Layout *in, Draft *page, const Text *text, const LinePart *part, Point at, const Span *span) {
-	Len width = 0;
-	for (int g = part->first; g < part->last; g++) width += part->run->glyphs[g].advance;
 	Mark *mark = pen_mark(&page->pen, MARK_LINK, text->colour);
 	mark->at = (Point){ at.x, at.y - len_scale(part->run->size, 72, 100) };
-	mark->as.link.size = (Size){ width, len_scale(part->run->size, 92, 100) };
+	mark->as.link.size = (Size){ part->width, len_scale(part->run->size, 92, 100) };
 	mark->as.link.href = span->href;
 	mark->as.link.contents = str_format(in->arena, "%.*s", STR_ARG(span->text));
 }
 
 static void draw_line(Layout *in, Draft *page, const Text *text, const Line *line, Point at,
-	Node *node, bool links, const Span **last, Node **made) {
+	Node *node, bool alone, const Span **last, Node **made) {
+	bool links = !alone && in->edition->purpose == PURPOSE_READER && has_links(text);
 	for (int k = 0; k < line->nparts; k++) {
 		const LinePart *part = &line->parts[k];
 		const Span *span = text->spans[part->tag];
@@ -120,26 +140,32 @@ static void draw_line(Layout *in, Draft *page, const Text *text, const Line *lin
 		*last = span;
 		page->pen.node = mine;
 		page->pen.from = part->run->from;
-		Point origin = { at.x + part->x, at.y };
+		Point origin = { at.x + part_left(in, text, line, part, alone), at.y };
 		Mark *mark = pen_mark(&page->pen, MARK_GLYPHS, text->colour);
 		mark->at = origin;
 		mark->as.glyphs.run = part->run;
 		mark->as.glyphs.first = part->first;
 		mark->as.glyphs.last = part->last;
+		mark->as.glyphs.word_space = part->word_space;
 		mark->as.glyphs.hyphen = line->hyphenated && k == line->nparts - 1;
 		if (links && node && span->href.len) link_mark(in, page, text, part, origin, span);
 	}
 }
 
-void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node) {
-	bool links = in->edition->purpose == PURPOSE_READER && has_links(text);
+void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
+	Len baseline, Node *node) {
 	const Span *last = NULL;
 	Node *made = NULL;
 	x -= text->style->outdent;
-	for (int i = 0; i < text->lines.count; i++)
-		draw_line(in, page, text, &text->lines.lines[i], (Point){ x, baseline + i * text->leading },
-			node, links, &last, &made);
+	for (int i = first; i < end; i++) {
+		Point at = { x, baseline + (i - first) * text->leading };
+		draw_line(in, page, text, &text->lines.lines[i], at, node, false, &last, &made);
+	}
 	page->pen.node = NULL;
+}
+
+void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node) {
+	text_draw_lines(in, page, text, 0, text->lines.count, x, baseline, node);
 }
 
 /* A blank after the last line, unseen: it keeps the words of one place apart when they are read
@@ -169,7 +195,7 @@ static void draw_aligned(
 	for (int i = 0; i < text->lines.count; i++) {
 		const Line *line = &text->lines.lines[i];
 		Point at = { x - line->width * halves / 2, baseline + i * text->leading };
-		draw_line(in, page, text, line, at, node, false, &last, &made);
+		draw_line(in, page, text, line, at, node, true, &last, &made);
 	}
 	page->pen.node = NULL;
 }

@@ -25,17 +25,36 @@ typedef struct Bench {
 	FontSet *fonts;
 } Bench;
 
+enum {
+	HYPHENATE = 1,
+	LONE = 2,
+	KEEP = 4,
+	NO_HYPHENS = 8,
+	PROTRUDE = 16,
+	RTL = 32,
+	VISUAL = 64 /* parts are shown from left to right, with a stroke between them */
+};
+
 static const struct Manner {
 	const char *name, *family;
 	int weight, size;
 	Setting setting;
-	bool hyphenate, lone, keep;
+	unsigned how;
 } manners[] = {
-	{ "ragged", "Lato", 400, 10, SET_RAGGED, false, false, false },
-	{ "hyphenated", "Lato", 400, 10, SET_RAGGED, true, false, false },
-	{ "label", "Lato", 400, 10, SET_RAGGED, false, true, false },
-	{ "keep", "Lato", 400, 10, SET_RAGGED, true, false, true },
-	{ "balanced", "Vollkorn", 600, 18, SET_BALANCED, false, false, false },
+	{ "ragged", "Lato", 400, 10, SET_RAGGED, 0 },
+	{ "hyphenated", "Lato", 400, 10, SET_RAGGED, HYPHENATE },
+	{ "label", "Lato", 400, 10, SET_RAGGED, LONE },
+	{ "keep", "Lato", 400, 10, SET_RAGGED, HYPHENATE | KEEP },
+	{ "no-hyphens", "Lato", 400, 10, SET_RAGGED, NO_HYPHENS },
+	{ "justified", "Lato", 400, 10, SET_JUSTIFIED, HYPHENATE },
+	{ "unhyphenated", "Lato", 400, 10, SET_JUSTIFIED, 0 },
+	{ "hung", "Lato", 400, 10, SET_JUSTIFIED, HYPHENATE | PROTRUDE },
+	{ "centred", "Lato", 400, 10, SET_CENTRED, 0 },
+	{ "rtl", "Lato", 400, 10, SET_RAGGED, RTL },
+	{ "rtl-justified", "Lato", 400, 10, SET_JUSTIFIED, RTL },
+	{ "visual", "Lato", 400, 10, SET_RAGGED, VISUAL },
+	{ "rtl-visual", "Lato", 400, 10, SET_RAGGED, RTL | VISUAL },
+	{ "balanced", "Vollkorn", 600, 18, SET_BALANCED, 0 },
 };
 
 static const struct Manner *find_manner(Str name) {
@@ -65,7 +84,7 @@ static Styled style(Bench *bench, const struct Manner *manner, Str text, Str lan
 		.font = font,
 		.size = PT(manner->size),
 		.lang = lang,
-		.keep = manner->keep,
+		.keep = manner->how & KEEP,
 		.tag = 7 };
 }
 
@@ -73,8 +92,11 @@ static Paragraph paragraph(const struct Manner *manner, const Styled *text, Len 
 	return (Paragraph){ .text = text,
 		.measure = measure,
 		.setting = manner->setting,
-		.hyphenate = manner->hyphenate,
-		.lone_last_word = manner->lone };
+		.hyphenate = manner->how & HYPHENATE,
+		.no_hyphens = manner->how & NO_HYPHENS,
+		.protrude = manner->how & PROTRUDE,
+		.rtl = manner->how & RTL,
+		.lone_last_word = manner->how & LONE };
 }
 
 /* ---- reading lines back ---- */
@@ -83,11 +105,15 @@ static Paragraph paragraph(const struct Manner *manner, const Styled *text, Len 
 static Str part_text(const LinePart *part) {
 	const Run *run = part->run;
 	if (part->first >= part->last) return STR("");
-	size_t end = part->last < run->nglyphs ? run->glyphs[part->last].cluster : run->text.len;
-	return str_slice(run->text, run->glyphs[part->first].cluster, end);
+	int first = run->rtl ? part->last - 1 : part->first;
+	int behind = run->rtl ? part->first - 1 : part->last;
+	size_t end = behind >= 0 && behind < run->nglyphs ? run->glyphs[behind].cluster : run->text.len;
+	return str_slice(run->text, run->glyphs[first].cluster, end);
 }
 
 static Str trim_end(Str text) {
+	if (str_ends(text, STR("\n"))) text.len--;
+	if (str_ends(text, STR("\xE2\x80\xA8"))) text.len -= 3;
 	while (text.len && text.at[text.len - 1] == ' ') text.len--;
 	return text;
 }
@@ -100,33 +126,89 @@ static Str line_text(Arena *arena, const Line *line) {
 	return trim_end(buf_str(&buf));
 }
 
-static Str show(Arena *arena, const Lines *lines) {
+/* The part that stands next to the right of [after]; NULL: the leftmost. */
+static const LinePart *next_part(const Line *line, const LinePart *after) {
+	const LinePart *best = NULL;
+	for (int i = 0; i < line->nparts; i++) {
+		const LinePart *part = &line->parts[i];
+		if (after && (part->x < after->x || (part->x == after->x && part <= after))) continue;
+		if (!best || part->x < best->x) best = part;
+	}
+	return best;
+}
+
+static Str line_seen(Arena *arena, const Line *line) {
+	Buf buf = buf_make(arena, 80);
+	for (const LinePart *part = next_part(line, NULL); part; part = next_part(line, part)) {
+		if (buf.len) buf_byte(&buf, '/');
+		buf_add(&buf, part_text(part));
+	}
+	return buf_str(&buf);
+}
+
+static Str show(Arena *arena, const Lines *lines, bool visual) {
 	Buf buf = buf_make(arena, 200);
 	for (int i = 0; i < lines->count; i++) {
+		const Line *line = &lines->lines[i];
 		if (i) buf_byte(&buf, '|');
-		buf_add(&buf, line_text(arena, &lines->lines[i]));
-		if (lines->lines[i].hyphenated) buf_byte(&buf, '=');
+		buf_add(&buf, visual ? line_seen(arena, line) : line_text(arena, line));
+		if (line->hyphenated) buf_byte(&buf, '=');
 	}
 	return buf_str(&buf);
 }
 
 /* ---- what holds for any paragraph ---- */
 
-static bool line_sound(const Line *line) {
-	Len x = 0, blank = 0;
-	for (int i = 0; i < line->nparts; i++) {
+static Str rest_at(const Run *run, const Glyph *glyph) {
+	return str_slice(run->text, glyph->cluster, run->text.len);
+}
+
+static bool blank_at(const Run *run, const Glyph *glyph) {
+	Str rest = rest_at(run, glyph);
+	return str_starts(rest, STR(" ")) || str_starts(rest, STR("\xC2\xA0"));
+}
+
+static bool part_sound(const LinePart *part) {
+	if (part->first < 0 || part->first > part->last || part->last > part->run->nglyphs) return false;
+	Len width = 0;
+	for (int g = part->first; g < part->last; g++) {
+		const Glyph *glyph = &part->run->glyphs[g];
+		width += glyph->advance + (blank_at(part->run, glyph) ? part->word_space : 0);
+	}
+	return part->width == width;
+}
+
+/* The width of the blanks that end the line in reading order. */
+static Len closing_blank(const Line *line) {
+	Len blank = 0;
+	if (line->hyphenated) return 0;
+	for (int i = line->nparts - 1; i >= 0; i--) {
 		const LinePart *part = &line->parts[i];
-		if (part->x != x || part->first < 0 || part->first > part->last
-			|| part->last > part->run->nglyphs)
-			return false;
-		for (int g = part->first; g < part->last; g++) {
+		for (int k = 0; k < part->last - part->first; k++) {
+			int g = part->run->rtl ? part->first + k : part->last - 1 - k;
 			const Glyph *glyph = &part->run->glyphs[g];
-			bool space = !line->hyphenated && part->run->text.at[glyph->cluster] == ' ';
-			blank = space ? blank + glyph->advance : glyph->advance ? 0 : blank;
-			x += glyph->advance;
+			unsigned char c = (unsigned char)part->run->text.at[glyph->cluster];
+			bool forced = c == '\n' || str_starts(rest_at(part->run, glyph), STR("\xE2\x80\xA8"));
+			if (c != ' ' && !forced && glyph->advance) return blank;
+			blank += glyph->advance + (c == ' ' ? part->word_space : 0);
 		}
 	}
-	return line->width == x - blank;
+	return blank;
+}
+
+/* Parts stand side by side, none over another, and their sum is the line. */
+static bool line_sound(const Line *line, const Paragraph *in) {
+	Len blank = closing_blank(line), x = in->rtl ? -blank : 0;
+	int seen = 0;
+	for (const LinePart *part = next_part(line, NULL); part; part = next_part(line, part), seen++) {
+		if (part->x != x || !part_sound(part)) return false;
+		x += part->width;
+	}
+	Len all = x - (in->rtl ? 0 : blank), hung = all - line->width;
+	if (seen != line->nparts || hung < 0 || (!in->protrude && hung)) return false;
+	Len empty = in->measure - line->width;
+	Len edge = in->setting == SET_CENTRED ? empty / 2 : in->rtl ? empty : 0;
+	return line->hang >= 0 && line->hang <= hung && line->x == edge - line->hang;
 }
 
 /* Letters only: blanks go at line ends, soft hyphens where a hyphen is drawn. */
@@ -134,23 +216,23 @@ static Str bare(Arena *arena, Str text) {
 	Buf buf = buf_make(arena, text.len);
 	for (size_t i = 0; i < text.len;) {
 		uint32_t code = utf8_next(text, &i);
-		if (code != ' ' && code != 0xAD) buf_code(&buf, code);
+		if (code != ' ' && code != 0xAD && code != '\n' && code != 0x2028) buf_code(&buf, code);
 	}
 	return buf_str(&buf);
 }
 
-static const char *fault(Arena *arena, const Lines *lines, Str text, Len measure) {
+static const char *fault(Arena *arena, const Lines *lines, Str text, const Paragraph *in) {
 	Buf all = buf_make(arena, text.len);
 	Len widest = 0;
 	for (int i = 0; i < lines->count; i++) {
 		const Line *line = &lines->lines[i];
-		if (!line_sound(line)) return "a line is not the sum of its glyphs";
+		if (!line_sound(line, in)) return "a line is not the sum of its glyphs";
 		if (line->nparts && line->parts[0].tag != 7) return "a part has lost its tag";
 		buf_add(&all, line_text(arena, line));
 		widest = len_max(widest, line->width);
 	}
 	if (widest != lines->widest) return "the widest line is not the widest";
-	if (lines->overfull != (widest > measure)) return "overfull is not true";
+	if (lines->overfull != (widest > in->measure)) return "overfull is not true";
 	if (!str_equal(bare(arena, buf_str(&all)), bare(arena, text))) return "the text is not whole";
 	return NULL;
 }
@@ -187,8 +269,8 @@ static bool run_case(Bench *bench, const char *file, int number, Str rest) {
 	Styled styled = style(bench, manner, text, lang);
 	Paragraph in = paragraph(manner, &styled, measure);
 	Lines lines = paragraph_break(bench->arena, &in, bench->diags);
-	Str got = show(bench->arena, &lines);
-	const char *wrong = fault(bench->arena, &lines, text, measure);
+	Str got = show(bench->arena, &lines, manner->how & VISUAL);
+	const char *wrong = fault(bench->arena, &lines, text, &in);
 	if (wrong) print_error("%s:%d: %s\n", file, number, wrong);
 	bool same = str_equal(got, want);
 	if (!same)
@@ -263,7 +345,7 @@ static void test_hard(void **state) {
 		clock_t before = clock();
 		Lines lines = paragraph_break(bench.arena, &in, bench.diags);
 		double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
-		const char *what = fault(bench.arena, &lines, text, in.measure);
+		const char *what = fault(bench.arena, &lines, text, &in);
 		if (!what && seconds > 10) what = "it takes more than ten seconds";
 		if (!what && !text.len && lines.count) what = "nothing has lines";
 		if (what) print_error("%s: %s\n", hard[i].name, what);
@@ -313,6 +395,100 @@ static void test_keep(void **state) {
 	assert_true(lines.lines[0].hyphenated);
 	int last = lines.count - 1;
 	assert_false(lines.lines[last - 1].hyphenated);
+	close_bench(&bench);
+}
+
+/* ---- justified ---- */
+
+#define QUOTED                                                                                     \
+	"\xE2\x80\x9CIt is worth reading the list of courses from the end,\xE2\x80\x9D she said, and "        \
+	"the last year shows what a program believes its graduates should be able to do."
+
+static Lines set_quoted(Bench *bench, const char *how) {
+	const struct Manner *manner = find_manner(str_of(how));
+	Styled *styled = ARENA_NEW(bench->arena, Styled);
+	*styled = style(bench, manner, STR(QUOTED), STR("en-US"));
+	Paragraph in = paragraph(manner, styled, PT(180));
+	return paragraph_break(bench->arena, &in, bench->diags);
+}
+
+/* All lines but the last fill the measure, to a thousandth of a point, by word spaces alone. */
+static void test_justified(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	Lines lines = set_quoted(&bench, "justified");
+	assert_true(lines.count > 3);
+	int loosest = 0;
+	for (int i = 0; i < lines.count - 1; i++) {
+		const LinePart *part = &lines.lines[i].parts[0];
+		Len off = PT(180) - lines.lines[i].width;
+		assert_true(off >= -PT(0.001) && off <= PT(0.001));
+		assert_true(part->word_space != 0);
+		Len blank = len_scale(PT(10), part->run->font->space_advance, part->run->font->units);
+		int space = (int)((blank + part->word_space) * 1000 / PT(10));
+		if (space > loosest) loosest = space;
+	}
+	assert_int_equal(lines.loosest, loosest);
+	const Line *last = &lines.lines[lines.count - 1];
+	assert_true(last->width < PT(180));
+	assert_true(last->parts[0].word_space <= 0);
+	close_bench(&bench);
+}
+
+/* The opening quote hangs out to the left by a part of itself, a closing mark to the right. */
+static void test_hanging(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	Lines flush = set_quoted(&bench, "justified"), hung = set_quoted(&bench, "hung");
+	assert_true(flush.lines[0].x == 0 && flush.lines[0].hang == 0);
+	assert_true(hung.lines[0].hang > PT(1) && hung.lines[0].hang < PT(5));
+	assert_true(hung.lines[0].x == -hung.lines[0].hang);
+	assert_true(hung.lines[1].x == 0);
+	int out = 0;
+	for (int i = 0; i < hung.count - 1; i++) {
+		const Line *line = &hung.lines[i];
+		const LinePart *last = &line->parts[line->nparts - 1];
+		Len right = line->x + last->x + last->width - closing_blank(line);
+		assert_true(right >= PT(179.99) && right <= PT(185));
+		out += right > PT(180.5);
+	}
+	assert_true(out > 0);
+	close_bench(&bench);
+}
+
+/* A line of one long gap would be worse than a ragged one. */
+static void test_no_chasm(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	const struct Manner *manner = find_manner(STR("unhyphenated"));
+	Styled styled = style(&bench, manner, STR("I straightforwardnesses and so on"), STR("en"));
+	Paragraph in = paragraph(manner, &styled, PT(100));
+	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
+	for (int i = 0; i < lines.count; i++)
+		assert_true(lines.lines[i].parts[0].word_space <= PT(10));
+	close_bench(&bench);
+}
+
+/* ---- right to left ---- */
+
+/* Lines that begin at the right stand against the right edge; the closing blank hangs out at the
+   left, and a hyphen stands at the left end. */
+static void test_right_to_left(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	const struct Manner *manner = find_manner(STR("rtl"));
+	Styled styled = style(&bench, manner,
+		STR("\xD7\xA0\xD7\x99\xD7\x94\xD7\x95\xD7\x9C one two \xD7\x9E\xD7\x99\xD7\x93\xD7\xA2 "
+			"\xD7\xA8\xD7\xA4\xD7\x95\xD7\x90\xD7\x99"), STR("he"));
+	Paragraph in = paragraph(manner, &styled, PT(75));
+	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
+	assert_true(lines.count == 2);
+	const Line *line = &lines.lines[0];
+	assert_true(line->x == PT(75) - line->width);
+	const LinePart *first = &line->parts[0], *leftmost = next_part(line, NULL);
+	assert_true(first->x + first->width == line->width);
+	assert_true(leftmost != first && leftmost->x < 0);
+	assert_true(leftmost->x == -closing_blank(line));
 	close_bench(&bench);
 }
 
@@ -388,13 +564,17 @@ static void test_contract(void **state) {
 	}
 }
 
-enum { MOST_FILES = 32, FIXED = 5 };
+enum { MOST_FILES = 32, FIXED = 9 };
 
 int main(void) {
 	struct CMUnitTest tests[MOST_FILES + FIXED] = {
 		cmocka_unit_test(test_hard),
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_justified),
+		cmocka_unit_test(test_hanging),
+		cmocka_unit_test(test_no_chasm),
+		cmocka_unit_test(test_right_to_left),
 		cmocka_unit_test(test_messages),
 		cmocka_unit_test(test_contract),
 	};
