@@ -134,6 +134,12 @@ static void check_kind(Checking *in, const XmlAttribute *attribute, Str kind) {
 		fail(in->diags, attribute->from, BAD_TEST, "the test \"%.*s\" cannot be read",
 			STR_ARG(value));
 		hint(in->diags, "a test is FIELD, not FIELD, FIELD = 'TEXT' or FIELD != 'TEXT'");
+	} else if (str_is(kind, "width")) {
+		FigureWidth width;
+		Len given;
+		if (figure_width(value, &width, &given)) return;
+		fail(in->diags, attribute->from, BAD_VALUE, "width=\"%.*s\" is no width", STR_ARG(value));
+		hint(in->diags, "it is \"column\", \"page\" or a length such as \"160pt\"");
 	} else if (str_is(kind, "text") || str_is(kind, "href")) {
 		if (str_is(kind, "href") && !is_safe_address(value)) {
 			fail(in->diags, attribute->from, BAD_VALUE,
@@ -246,7 +252,8 @@ static void check_kids(Checking *in, const Xml *element) {
 		int n = count_kids(element, row->name);
 		bool optional = row->many == MAYBE
 			|| (str_is(str_of(row->name), "title")
-				&& (str_is(element->name, "verdict") || str_is(element->name, "note")));
+				&& (str_is(element->name, "verdict") || str_is(element->name, "note")
+					|| str_is(element->name, "figure")));
 		if (!n && !optional) {
 			fail(in->diags, element->from, MISSING_ELEMENT, "<%.*s> needs a <%s>",
 				STR_ARG(element->name), row->name);
@@ -272,6 +279,14 @@ static bool may_be_empty(const Xml *element) {
 			|| xml_attribute(element, "answer"));
 }
 
+static void check_figure(Checking *in, const Xml *figure) {
+	bool decorative = str_is(xml_value(figure, "decorative"), "yes");
+	if (decorative || xml_attribute(figure, "alt")) return;
+	fail(in->diags, figure->from, FIGURE_WITHOUT_ALT,
+		"this figure does not say what those hear who cannot see it");
+	hint(in->diags, "add alt=\"…\", or decorative=\"yes\" if it tells nothing");
+}
+
 static void check_element(Checking *in, const Xml *element, const Element *row) {
 	check_attributes(in, element, row);
 	const Xml *home = home_of(element);
@@ -293,6 +308,7 @@ static void check_element(Checking *in, const Xml *element, const Element *row) 
 		else check_element(in, kid, known);
 	}
 	if (is_passage(element)) return;
+	if (str_is(element->name, "figure")) check_figure(in, element);
 	check_kids(in, element);
 	bool wants_words = row->holds == WORDS || row->holds == FLOW;
 	if (wants_words && !has_words(element) && !may_be_empty(element))

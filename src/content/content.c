@@ -24,7 +24,7 @@ static const Xml *only(Filling *fill, const Xml *element, const char *name) {
 	return n ? kids[0] : NULL;
 }
 
-static Wording wording_of(Filling *fill, const Xml *element, const char *name) {
+Wording wording_of(Filling *fill, const Xml *element, const char *name) {
 	const Xml *kid = only(fill, element, name);
 	return kid ? wording_make(fill, kid) : (Wording){ .full = NULL };
 }
@@ -87,6 +87,8 @@ static Block *blocks_of(Filling *fill, const Xml *element) {
 		} else if (str_is(kids[i]->name, "list")) block = list(fill, kids[i]);
 		else if (str_is(kids[i]->name, "note") && !str_is(element->name, "comparison"))
 			block = note(fill, kids[i]);
+		else if (str_is(kids[i]->name, "figure") && !str_is(element->name, "comparison"))
+			block = figure_block(fill, kids[i]);
 		if (!block) continue;
 		if (end) *end = block;
 		else first = block;
@@ -350,6 +352,12 @@ static void make_note(Making *make, const Xml *element) {
 	*end = note(make->fill, element);
 }
 
+static void make_figure(Making *make, const Xml *element) {
+	const Block **end = &make->content->figures;
+	while (*end) end = (const Block **)&(*end)->next;
+	*end = figure_block(make->fill, element);
+}
+
 static const struct {
 	const char *name;
 	void (*make)(Making *, const Xml *);
@@ -365,6 +373,7 @@ static const struct {
 	{ "glossary", make_glossary },
 	{ "steps", make_steps },
 	{ "note", make_note },
+	{ "figure", make_figure },
 	{ "contact", make_contact },
 	{ "action", make_action },
 	{ "sources", make_sources },
@@ -381,7 +390,7 @@ static bool is_rtl(Str lang, Str dir) {
 const Content *content_make(
 	Arena *arena, const Article *article, const Fields *fields, Diags *diags) {
 	int before = diags->nerrors, n;
-	Filling fill = { arena, article, fields, diags };
+	Filling fill = { .arena = arena, .article = article, .fields = fields, .diags = diags };
 	Content *content = ARENA_NEW(arena, Content);
 	content->id = article_id(article);
 	content->lang = article_lang(article);
@@ -393,6 +402,7 @@ const Content *content_make(
 	for (int i = 0; i < n; i++)
 		for (size_t k = 0; kids[i]->kind == XML_ELEMENT && k < sizeof makers / sizeof *makers; k++)
 			if (str_is(kids[i]->name, makers[k].name)) makers[k].make(&make, kids[i]);
+	content->first_figure = fill.first_figure;
 	if (!content->info.title.full && diags->nerrors == before)
 		fail(diags, article->root->from, EMPTY_WORDS, "with these fields, the title has no words");
 	return diags->nerrors > before ? NULL : content;

@@ -2,18 +2,19 @@
    [content_make]; read by layout and writers; never changed. */
 #ifndef DIPTYCH_CONTENT_MODEL_H
 #define DIPTYCH_CONTENT_MODEL_H
+#include "content/figure.h"
 #include "content/types.h"
-#include "content/words.h"
 
 #define MAX_SUBJECTS 5
 typedef unsigned SubjectSet; /* bit i: subject i */
 
-typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE } BlockKind;
+typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE, BLOCK_FIGURE } BlockKind;
 typedef struct Block {
 	BlockKind kind;
 	Wording words; /* PARAGRAPH: its text. NOTE: its title, the bold lead-in */
 	const struct Block *blocks; /* LIST: one PARAGRAPH an item. NOTE: its paragraphs */
 	bool numbered; /* LIST */
+	const Figure *figure; /* FIGURE */
 	Source from;
 	const struct Block *next;
 } Block;
@@ -137,6 +138,8 @@ typedef struct Content {
 		Source from;
 	} steps;
 	const Block *notes; /* BLOCK_NOTEs that stand outside sections */
+	const Block *figures; /* BLOCK_FIGUREs that do */
+	const Figure *first_figure; /* all of them, in the order of the article */
 	struct {
 		LIST_OF(ContactLine) lines;
 		Source from;

@@ -31,6 +31,18 @@ static Piece *add(Stack *stack, Marker marker, Len indent, Len above, const Span
 	return piece;
 }
 
+/* A figure is a piece too; its text stays empty. */
+static void add_figure(Stack *stack, const Figure *figure, Len above) {
+	Piece *piece = add(stack, MARKER_NONE, 0, above, NULL);
+	piece->text.from = figure->from;
+	piece->figure = figure_set(stack->in, figure, stack->measure);
+	stack->height += piece->figure->all;
+}
+
+Len piece_height(const Piece *piece) {
+	return piece->figure ? piece->figure->all : text_height(&piece->text);
+}
+
 static Len indent_of(const Layout *in, Marker marker) {
 	const Len *measures = in->theme->measures;
 	switch (marker) {
@@ -116,17 +128,22 @@ static void add_note(Stack *stack, const Block *note, Len above) {
 		stack_words(stack, first->words.full, MARKER_NOTE, down(stack->in, 6.75));
 }
 
-void stack_blocks(Stack *stack, const Block *blocks) {
-	for (const Block *block = blocks; block; block = block->next) {
-		bool after_words = stack->count && block->kind == BLOCK_LIST
-			&& !stack->pieces[stack->count - 1].in_list && block->blocks;
-		Len above = after_words ? 0 : down(stack->in, 6.75);
-		switch (block->kind) {
-		case BLOCK_PARAGRAPH: stack_words(stack, block->words.full, MARKER_NONE, above); break;
-		case BLOCK_LIST: add_list(stack, block, above); break;
-		case BLOCK_NOTE: add_note(stack, block, down(stack->in, 6.75)); break;
-		}
+void stack_block(Stack *stack, const Block *block) {
+	bool after_words = stack->count && block->kind == BLOCK_LIST
+		&& !stack->pieces[stack->count - 1].in_list && block->blocks;
+	Len above = after_words ? 0 : down(stack->in, 6.75);
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH: stack_words(stack, block->words.full, MARKER_NONE, above); break;
+	case BLOCK_LIST: add_list(stack, block, above); break;
+	case BLOCK_NOTE: add_note(stack, block, down(stack->in, 6.75)); break;
+	case BLOCK_FIGURE:
+		if (stack->in->edition->format->kind != FORMAT_FOLDED) add_figure(stack, block->figure, above);
+		break;
 	}
+}
+
+void stack_blocks(Stack *stack, const Block *blocks) {
+	for (const Block *block = blocks; block; block = block->next) stack_block(stack, block);
 }
 
 /* Blanks inside lines and ends of lines part words. */
@@ -174,7 +191,7 @@ static void draw_marker(const Stack *stack, Draft *page, const Piece *piece, Len
 	case MARKER_WRITE:
 	case MARKER_TERM: break;
 	}
-	if (piece->figure) figure_draw(stack, page, piece, x, top);
+	if (piece->chart) chart_draw(stack, page, piece, x, top);
 }
 
 /* Fine print sits as it falls; all else on the raster of the body. */
@@ -201,7 +218,8 @@ static void draw_piece(const Stack *stack, Draft *page, const Piece *piece, Len 
 		*list = NULL;
 		/* A cell of one paragraph is that paragraph. */
 		bool whole = stack->count == 1 && parent->kind == NODE_TD && !parent->first;
-		body = whole ? parent : node_add(in, parent, NODE_P, piece->text.from);
+		bool empty = !piece->text.lines.count;
+		body = whole ? parent : empty ? NULL : node_add(in, parent, NODE_P, piece->text.from);
 	}
 	draw_marker(stack, page, piece, x, top);
 	text_draw(in, page, &piece->text, x + piece->indent, top + piece_drop(stack, piece), body);
@@ -212,7 +230,10 @@ void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent) {
 	for (int i = 0; i < stack->count; i++) {
 		const Piece *piece = &stack->pieces[i];
 		top += piece->above;
-		draw_piece(stack, page, piece, x, top, parent, &list);
-		top += text_height(&piece->text) + piece->below;
+		if (piece->figure) {
+			list = NULL;
+			figure_draw(stack->in, page, piece->figure, x, top, parent);
+		} else draw_piece(stack, page, piece, x, top, parent, &list);
+		top += piece_height(piece) + piece->below;
 	}
 }
