@@ -52,6 +52,9 @@ static bool list_themes(Arena *arena, Buf *out, Diags *diags)
 	Str *names;
 	const char *folder = themes_folder(arena, root);
 	int count = file_names(arena, folder, ".xml", &names);
+	/* What a brand had to settle is for who builds with it, or asks to have it explained. */
+	diags->allowed[BRAND_TOO_LIGHT] = diags->allowed[BRAND_TOO_DARK] = true;
+	diags->allowed[BRAND_NEAR_SUBJECT] = true;
 	for (int i = 0; i < count; i++) {
 		const char *path = theme_path(arena, root, names[i].at);
 		Str bytes = file_read(arena, path, FILE_LIMIT, diags);
