@@ -123,8 +123,8 @@ static const Theme *open_theme(Shared *shared, const char *name, Diags *diags)
 		return NULL;
 	}
 	Str bytes = file_read(shared->arena, path, THEME_LIMIT, diags);
-	return bytes.at ? theme_read(shared->arena, bytes, path, themes_folder(shared->arena, shared->root), diags)
-			: NULL;
+	const char *folder = themes_folder(shared->arena, shared->root);
+	return bytes.at ? theme_read(shared->arena, bytes, path, folder, diags) : NULL;
 }
 
 Shared *shared_open(Arena *arena, const Options *options, Diags *diags)

@@ -239,6 +239,7 @@ static bool stays_inside(Str path) {
 
 static void take_logo(ThemeReading *in) {
 	const XmlAttribute *logo = xml_attribute(in->brand, "logo");
+	Len height = theme_points(in, in->brand, "logo-height", PT(LOGO_HEIGHT));
 	if (!logo) return;
 	Str name = theme_text(in, in->brand, "logo");
 	if (!stays_inside(name)) {
@@ -250,7 +251,7 @@ static void take_logo(ThemeReading *in) {
 	Brand *brand = &in->theme->brand;
 	brand->logo = str_zero(in->arena, str_join(in->arena, folder, name));
 	brand->logo_from = logo->from;
-	brand->logo_height = theme_points(in, in->brand, "logo-height", PT(LOGO_HEIGHT));
+	brand->logo_height = height;
 }
 
 void brand_apply(ThemeReading *in) {

@@ -395,6 +395,9 @@ Len contact_draw(
 void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
 
+/* ---- sample.c ---- */
+void sample_make(Layout *in);
+
 /* ---- family.c ---- */
 /* Suits the theme's sizes to a brand's family; false after a message about a font. */
 bool family_fit(Layout *in);
