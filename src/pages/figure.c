@@ -24,7 +24,7 @@ static Text tight(Layout *in, const Span *spans, StyleId id, double leading, Len
 	return text;
 }
 
-static const Span *caption_of(Layout *in, const Figure *figure) {
+const Span *figure_caption(Layout *in, const Figure *figure) {
 	if (!figure->caption.full) return NULL;
 	Str number = str_format(in->arena, "%d", figure->number);
 	Str lead = words_with(in, WORDS_FIGURE, "{n}", number);
@@ -93,7 +93,7 @@ const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure) {
 	*set = (FigureSet){ .figure = figure, .measure = measure };
 	set->picture = picture_find(in->edition->pictures, figure->src);
 	set->title = text_plain(in, figure->title.full, STYLE_Q, measure);
-	set->caption = tight(in, caption_of(in, figure), STYLE_SMALL, 11.25, measure);
+	set->caption = tight(in, figure_caption(in, figure), STYLE_SMALL, 11.25, measure);
 	set->credit = tight(in, figure->credit.full, STYLE_FINE, 10.125, measure);
 	if (set->picture) {
 		set_picture(in, set);

@@ -184,6 +184,7 @@ void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent);
 /* ---- figure.c ---- */
 /* Sets [figure] in [measure]; a picture that would be higher than a page is made smaller. */
 const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure);
+const Span *figure_caption(Layout *in, const Figure *figure); /* "Figure 3. …", or NULL */
 /* Draws it with its left edge at [x] and its top at [top]. */
 void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent);
 

@@ -9,7 +9,7 @@
    page; and not within two lines of a paragraph's start or end, nor under a heading, unless
    nothing else is left. */
 typedef enum { KEEP_NONE, KEEP_BLOCK, KEEP_LINES } Keep;
-typedef enum { SLIP_LINE, SLIP_RULE, SLIP_WRITE, SLIP_CODE } SlipKind;
+typedef enum { SLIP_LINE, SLIP_RULE, SLIP_WRITE, SLIP_CODE, SLIP_FIGURE } SlipKind;
 typedef enum { SIGN_NONE, SIGN_BULLET, SIGN_BOX, SIGN_MARKS } Sign;
 
 typedef struct Slip {
@@ -19,6 +19,7 @@ typedef struct Slip {
 	const Text *text;     /* LINE: line [line] of it, meaning [node] */
 	int line;
 	Node *node;
+	const FigureSet *figure; /* FIGURE */
 	const Text *head; /* before the text, at the column's or block's edge: the number of an item */
 	Node *head_node;
 	Sign sign; /* likewise, of a first line */
