@@ -22,6 +22,7 @@
 #define ITEM PT(22.5)          /* from an item's bullet or number to its words */
 #define TICK PT(31.5)          /* from a box to tick to its words */
 #define WRITE PT(40.5)         /* between lines to write on */
+#define FIGURE PT(450)         /* the highest picture: words fit over and under it */
 #define CODE PT(108)           /* the side of the code, at least */
 #define NLINES 5               /* to write on */
 
@@ -88,12 +89,32 @@ static void add_note(Flow *flow, const Block *note) {
 		add_paragraph(flow, first->words.full, STYLE_BODY);
 }
 
+/* Title and picture stay together, and the picture with the first words under it. */
+static void add_figure(Flow *flow, const Figure *figure) {
+	Layout *in = flow->in;
+	const FigureSet *set = figure_fit(in, figure, flow->right - flow->x, FIGURE);
+	const Span *caption = figure_caption(in, figure);
+	bool words = figure->title.full || caption || figure->credit.full;
+	Node *part = flow->node;
+	if (words) flow->node = node_add(in, part, NODE_DIV, figure->from);
+	add_paragraph(flow, figure->title.full, STYLE_BOLD);
+	if (figure->title.full) flow_hold(flow);
+	flow_space(flow, BLANK);
+	Slip *slip = flow_slip(flow, SLIP_FIGURE, set->all, figure->from);
+	slip->figure = set;
+	slip->node = flow->node;
+	if (caption || figure->credit.full) flow_hold(flow);
+	add_paragraph(flow, caption, STYLE_BODY);
+	add_paragraph(flow, figure->credit.full, STYLE_BODY);
+	flow->node = part;
+}
+
 static void add_blocks(Flow *flow, const Block *block) {
 	for (; block; block = block->next) switch (block->kind) {
 		case BLOCK_PARAGRAPH: add_paragraph(flow, block->words.full, STYLE_BODY); break;
 		case BLOCK_LIST: add_list(flow, block); break;
 		case BLOCK_NOTE: add_note(flow, block); break;
-		case BLOCK_FIGURE: break;
+		case BLOCK_FIGURE: add_figure(flow, block->figure); break;
 		}
 }
 
@@ -245,6 +266,14 @@ static void add_sections(Flow *flow) {
 			else add_answer(flow, at[k].subjects, at[k].blocks);
 		}
 	}
+}
+
+/* Figures that belong to no section. */
+static void add_figures(Flow *flow) {
+	const Block *figures = flow->in->content->figures;
+	if (!figures) return;
+	part_begin(flow, NULL, figures->from);
+	add_blocks(flow, figures);
 }
 
 /* ---- the parts around it ---- */
@@ -469,6 +498,7 @@ void large_make(Layout *in) {
 	for (int i = 0; i < in->content->aspects.count; i++)
 		add_aspect(&flow, &in->content->aspects.at[i]);
 	add_sections(&flow);
+	add_figures(&flow);
 	add_verdict(&flow);
 	add_self_check(&flow);
 	add_timeline(&flow);
