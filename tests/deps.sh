@@ -37,6 +37,7 @@ table() {
 	check librsvg2-bin command rsvg-convert
 	check python3 file /usr/bin/python3
 	check python3-pikepdf file /usr/lib/python3/dist-packages/pikepdf/__init__.py
+	check libxml2-utils command xmllint
 	check unicode-data file /usr/share/unicode/auxiliary/GraphemeBreakTest.txt
 	gallery imagemagick command montage
 	END

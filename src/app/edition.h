@@ -29,6 +29,7 @@ typedef struct Shared {                      /* opened once, used for every arti
 	struct SharedStrings {
 		Str lang;
 		const Strings *strings;
+		bool foreign; /* they are English, for want of better */
 		struct SharedStrings *next;
 	} *strings;
 } Shared;

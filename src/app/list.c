@@ -52,6 +52,9 @@ static bool list_themes(Arena *arena, Buf *out, Diags *diags)
 	Str *names;
 	const char *folder = themes_folder(arena, root);
 	int count = file_names(arena, folder, ".xml", &names);
+	/* What a brand had to settle is for who builds with it, or asks to have it explained. */
+	diags->allowed[BRAND_TOO_LIGHT] = diags->allowed[BRAND_TOO_DARK] = true;
+	diags->allowed[BRAND_NEAR_SUBJECT] = true;
 	for (int i = 0; i < count; i++) {
 		const char *path = theme_path(arena, root, names[i].at);
 		Str bytes = file_read(arena, path, FILE_LIMIT, diags);
@@ -84,6 +87,25 @@ static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
 	return true;
 }
 
+/* Each language of the program's own words, in itself. */
+static bool list_languages(Arena *arena, Buf *out, Diags *diags)
+{
+	const char *root = resources_find(arena, diags);
+	if (!root)
+		return false;
+	Str *names;
+	int count = file_names(arena, str_format(arena, "%s/data/strings", root).at, ".tsv", &names);
+	for (int i = 0; i < count; i++) {
+		const char *path =
+			str_format(arena, "%s/data/strings/%.*s.tsv", root, STR_ARG(names[i])).at;
+		Str bytes = file_read(arena, path, FILE_LIMIT, diags);
+		const Strings *strings = bytes.at ? strings_read(arena, bytes, path, diags) : NULL;
+		if (strings)
+			buf_format(out, "%-8.*s %.*s\n", STR_ARG(names[i]), STR_ARG(strings->at[WORDS_LANGUAGE]));
+	}
+	return !diags->nerrors;
+}
+
 static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
 {
 	(void)diags;
@@ -93,8 +115,9 @@ static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
 
 static const Topic TOPICS[] = {
 	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
-	{ "fonts", list_fonts }, { "icons", list_icons }, { "elements", list_elements },
-	{ "messages", list_messages }, { "theme-schema", list_theme_schema },
+	{ "fonts", list_fonts }, { "icons", list_icons }, { "languages", list_languages },
+	{ "elements", list_elements }, { "messages", list_messages },
+	{ "theme-schema", list_theme_schema },
 };
 
 static bool list_topic(Arena *arena, const char *word, Buf *out, Diags *diags)

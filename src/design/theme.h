@@ -71,7 +71,7 @@ typedef struct Brand {
 } Brand;
 
 typedef struct Theme {
-	Str name, summary;
+	Str name, summary, base; /* base: empty for a theme that says all */
 	Len grid; /* g; a measure in grid units is a multiple of g / 4 */
 	Str families[NFAMILIES];
 	Style styles[NSTYLES];
@@ -82,6 +82,9 @@ typedef struct Theme {
 	Brand brand;
 } Theme;
 
+/* The names of tokens, as theme files say them. */
+const char *style_name(StyleId id);
+const char *colour_name(ColourId id);
 /* True if [id] is of an area, which stays white where only lines are drawn. */
 bool colour_is_field(ColourId id);
 /* True if [id] is of words on an area, which are ink where only lines are drawn. */
@@ -94,6 +97,8 @@ const Theme *theme_read(
 /* A copy of [theme] at another [grid]: measures in grid units follow it, leadings too; type sizes
  * stay. */
 const Theme *theme_at_grid(Arena *arena, const Theme *theme, Len grid);
+/* What the theme is made of, in a few lines. */
+void theme_explain(Arena *arena, const Theme *theme, Buf *out);
 /* The RELAX NG schema of theme files, made of the tables that the reader uses. */
 void theme_schema(Arena *arena, Buf *out);
 

@@ -26,6 +26,7 @@ typedef struct Layout {
 	const Content *content;
 	const Theme *theme;
 	const Font *faces[NSTYLES];
+	struct Runs *runs; /* shaped text kept between paragraphs; lines/runs.h */
 	int nsubjects;
 	Len grid, base; /* base: from a line's top to its baseline, for body text */
 	Node *root;
@@ -108,8 +109,8 @@ Len text_width(const Text *text);
  * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 /* Lines [first] to [end] of it alone, the first of them on [baseline]. */
-void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
-	Len baseline, Node *node);
+void text_draw_lines(
+	Layout *in, Draft *page, const Text *text, int first, int end, Len x, Len baseline, Node *node);
 Len glyphs_width(const Mark *mark); /* of a GLYPHS mark */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 void text_draw_right(
@@ -198,7 +199,15 @@ typedef struct Numeral {
 	Len indent;
 	Stack beside, below;
 } Numeral; /* indent: of the lines beside */
-typedef enum { ROW_ASPECT, ROW_DURATION, ROW_CHART, ROW_VERDICT, ROW_SECTION, ROW_TICKS, ROW_NOTES } RowKind;
+typedef enum {
+	ROW_ASPECT,
+	ROW_DURATION,
+	ROW_CHART,
+	ROW_VERDICT,
+	ROW_SECTION,
+	ROW_TICKS,
+	ROW_NOTES
+} RowKind;
 typedef struct Row {
 	RowKind kind;
 	const Aspect *aspect;
@@ -226,11 +235,13 @@ typedef struct Rows {
 /* The rows of the article, unset: aspects that are not the same for all, section pairs if aspects
  * are few, the verdict. */
 Rows *rows_make(Layout *in, bool sections, bool ticks);
-Rows *rows_shown(Layout *in, const Rows *rows, ShownIn not_in); /* without those of [not_in] alone */
-/* How many neighbours from subject [from] on have the one value that stands in its cell. Figures, answers
-   and lines to write on stay apart. */
+Rows *rows_shown(
+	Layout *in, const Rows *rows, ShownIn not_in); /* without those of [not_in] alone */
+/* How many neighbours from subject [from] on have the one value that stands in its cell. Figures,
+   answers and lines to write on stay apart. */
 int row_span(const Layout *in, const Row *row, int from);
-Len merged_indent(int nmarks); /* of a cell that several share: their marks stand before its words */
+Len merged_indent(
+	int nmarks); /* of a cell that several share: their marks stand before its words */
 /* Sets a value's words in a column. */
 Stack value_stack(
 	Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief);
@@ -258,19 +269,22 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 bool has_amounts(const Layout *in, const Aspect *aspect);
 /* "4–12 weeks", "about $30,000", "62%"; of a date its day. */
 Str amount_words(Layout *in, const Aspect *aspect, const Value *value);
-/* What all figures of an aspect have in common and no figure says itself: unit of time, place, date,
-   source. NULL if there is nothing. It belongs to the question. */
+Str median_words(Layout *in, const Aspect *aspect, const Value *value); /* "median $55,000" or "" */
+/* All of it as words, where no bar is drawn: amounts, median and note, or a day, or "3 of 5". */
+const Span *figure_lead(Layout *in, const Aspect *aspect, const Value *value);
+/* What all figures of an aspect have in common and no figure says itself: unit of time, place,
+   date, source. NULL if there is nothing. It belongs to the question. */
 const Span *figures_note(Layout *in, const Aspect *aspect);
-/* Draws the note of a row's figures at the right of its question or label, which [ask] is the width of, or
-   under it where it has no room there; then [note_drop] says how far the rest gives way. */
+/* Draws the note of a row's figures at the right of its question or label, which [ask] is the width
+   of, or under it where it has no room there; then [note_drop] says how far the rest gives way. */
 Len note_drop(Layout *in, const Row *row, const Span *ask, StyleId style, Len measure);
 void note_draw(Layout *in, Draft *page, const Row *row, const Text *ask, Len x, Len baseline,
 	Len measure, Node *head);
 const Span *value_note(Layout *in, const Aspect *aspect, const Value *value); /* the rest of it */
 
 /* ---- charts.c: figures of all subjects on one scale ---- */
-/* The scale of an aspect: zero-based, in the largest unit. [whole]: [cells] of one unit each; else one
-   cell of [most] units, ticked in [steps]. Not [drawn]: its figures cannot be compared. */
+/* The scale of an aspect: zero-based, in the largest unit. [whole]: [cells] of one unit each; else
+   one cell of [most] units, ticked in [steps]. Not [drawn]: its figures cannot be compared. */
 typedef struct Scale {
 	AspectType type;
 	int cells, steps;
@@ -287,9 +301,11 @@ void bar_draw(Draft *page, const Scale *scale, const Value *value, int subject, 
 /* The figures at both ends of an axis under a bar that ends at [bottom], and its ticks. */
 void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, Len x, Len right,
 	Len bottom, Len baseline);
-/* Adds a value's figures to a cell: words and a bar, cells of a scale, a day, a line to write on. True
-   if there was something to add. */
+/* Adds a value's figures to a cell: words and a bar, cells of a scale, a day, a line to write on.
+   True if there was something to add. */
 bool figure_add(Stack *stack, const Aspect *aspect, const Value *value);
+void figure_details(
+	Stack *stack, const Aspect *aspect, const Value *value); /* its median and note */
 void chart_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top);
 /* One bar a subject, one under another, with the words at their ends and one axis. */
 Len stacked_height(Layout *in, const Row *row);
@@ -300,7 +316,7 @@ typedef struct Lockup {
 	const Span *prefix, *suffix; /* the words before and after the names; NULL: none */
 	Str names[MAX_SUBJECTS];
 	int nnames; /* names joined by [or]; each with the comma after it */
-	Str or;
+	Str or ;
 	const Span *whole; /* when the title is no such list: all of it, after the prefix */
 	bool joined; /* abbreviations: all but the last share a line */
 } Lockup;
@@ -383,6 +399,9 @@ Len contact_draw(
 
 void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
+
+/* ---- sample.c ---- */
+void sample_make(Layout *in);
 
 /* ---- family.c ---- */
 /* Suits the theme's sizes to a brand's family; false after a message about a font. */

@@ -24,6 +24,7 @@
    to one article). */
 #include "pages/layout.h"
 #include "pages/internal.h"
+#include "lines/runs.h"
 
 Len down(const Layout *in, double points) { return len_scale(PT(points), in->grid, PT(13.5)); }
 
@@ -104,6 +105,7 @@ static const PageList *finish(Layout *in) {
 const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 	Layout *in = ARENA_NEW(arena, Layout);
 	in->arena = arena;
+	in->runs = runs_open(arena);
 	in->diags = diags;
 	in->edition = edition;
 	in->content = edition->content;
@@ -122,12 +124,14 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 	}
 	if (format->kind == FORMAT_LARGE)
 		in->theme = theme_large(arena, edition->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
+	else if (!family_fit(in)) return NULL; /* large print has sizes of its own */
 	lead_for_script(in);
-	if (!family_fit(in) || !open_faces(in)) return NULL;
+	if (!open_faces(in)) return NULL;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
 	switch (format->kind) {
 	case FORMAT_FOLDED: trifold_make(in); break;
 	case FORMAT_LARGE: large_make(in); break;
+	case FORMAT_SAMPLE: sample_make(in); break;
 	case FORMAT_FLAT: handout_make(in); break;
 	}
 	if (in->failed || diags->nerrors > errors) return NULL;

@@ -218,7 +218,8 @@ static void draw_piece(const Stack *stack, Draft *page, const Piece *piece, Len 
 		*list = NULL;
 		/* A cell of one paragraph is that paragraph. */
 		bool whole = stack->count == 1 && parent->kind == NODE_TD && !parent->first;
-		body = whole ? parent : node_add(in, parent, NODE_P, piece->text.from);
+		bool empty = !piece->text.lines.count;
+		body = whole ? parent : empty ? NULL : node_add(in, parent, NODE_P, piece->text.from);
 	}
 	draw_marker(stack, page, piece, x, top);
 	text_draw(in, page, &piece->text, x + piece->indent, top + piece_drop(stack, piece), body);

@@ -10,6 +10,7 @@ typedef enum { ITEM_ROW, ITEM_STACKED, ITEM_WIDE, ITEM_BAND, ITEM_FIGURE } ItemK
 typedef struct Item {
 	ItemKind kind;
 	Text ask; /* the question or title at the left */
+	Text note; /* of its figures, under it */
 	Stack cells[MAX_SUBJECTS]; /* ROW, STACKED */
 	Stack wide;
 	Text lead; /* WIDE; BAND */
@@ -80,6 +81,7 @@ static void add_moved_rows(Story *story, const Rows *rows) {
 		const Row *row = &rows->at[i];
 		if (!row->moved || row->kind == ROW_TICKS) continue;
 		Item *item = add(story, row_kind(story), row->question, row->from);
+		item->note = text_plain(in, figures_note(in, row->aspect), STYLE_FINE, story->question);
 		for (int k = 0; k < in->nsubjects; k++)
 			item->cells[k] = value_stack(
 				in, row->aspect, row->aspect->values[k], k, item->cells[k].measure, false);
@@ -298,7 +300,7 @@ static void add_rest(Story *story) {
 
 static void measure(const Story *story, Item *item) {
 	const Layout *in = story->in;
-	Len ask = text_height(&item->ask), body = 0, quarter = in->grid / 4;
+	Len ask = text_height(&item->ask) + text_height(&item->note), body = 0, quarter = in->grid / 4;
 	switch (item->kind) {
 	case ITEM_ROW:
 		for (int i = 0; i < in->nsubjects; i++) body = len_max(body, item->cells[i].height);
@@ -435,11 +437,21 @@ static Len draw_name(Story *story, int subject, Len x, Len top, Node *parent) {
 	return top + in->grid;
 }
 
+static void draw_ask(Story *story, const Item *item, Len top, Node *node) {
+	Layout *in = story->in;
+	Len x = story->columns->left, baseline = top + in->base;
+	text_draw(in, story->page, &item->ask, x, baseline, node);
+	if (!item->note.lines.count) return;
+	text_gap(in, story->page, &item->ask, x, baseline, node);
+	baseline += (item->ask.lines.count - 1) * item->ask.leading + down(in, 11);
+	text_draw(in, story->page, &item->note, x, baseline, node);
+}
+
 static void draw_row(Story *story, const Item *item, Len top) {
 	Layout *in = story->in;
 	Node *line = node_add(in, story->table, NODE_TR, item->from),
 		 *head = head_add(in, line, SCOPE_ROW, item->from);
-	text_draw(in, story->page, &item->ask, story->columns->left, top + in->base, head);
+	draw_ask(story, item, top, head);
 	for (int i = 0; i < in->nsubjects; i++) {
 		Node *cell = cell_add(in, line, head, story->heads, in->nsubjects, 1u << i, item->from);
 		stack_draw(&item->cells[i], story->page, story->columns->at[i], top, cell);
@@ -460,8 +472,7 @@ static void draw_band(Story *story, const Item *item) {
 static void draw_wide(Story *story, const Item *item, Len top) {
 	Layout *in = story->in;
 	if (item->ask.lines.count)
-		text_draw(in, story->page, &item->ask, story->columns->left, top + in->base,
-			node_add(in, story->sect, NODE_H3, item->from));
+		draw_ask(story, item, top, node_add(in, story->sect, NODE_H3, item->from));
 	if (item->kind == ITEM_STACKED) {
 		for (int i = 0; i < in->nsubjects; i++) {
 			if (!item->cells[i].count) continue;
