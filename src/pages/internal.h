@@ -184,7 +184,12 @@ void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent);
 /* ---- figure.c ---- */
 /* Sets [figure] in [measure]; a picture that would be higher than a page is made smaller. */
 const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure);
-const Span *figure_caption(Layout *in, const Figure *figure); /* "Figure 3. …", or NULL */
+/* The picture alone, at most [most] high; and drawing it as a Figure under [parent]. */
+const FigureSet *figure_fit(Layout *in, const Figure *figure, Len measure, Len most);
+void figure_draw_picture(Layout *in, Draft *page, const FigureSet *set, Len x, Len top,
+	Node *parent);
+/* "Figure 3." and the caption; NULL without one. */
+const Span *figure_caption(Layout *in, const Figure *figure);
 /* Draws it with its left edge at [x] and its top at [top]. */
 void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent);
 

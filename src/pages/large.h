@@ -24,6 +24,7 @@ typedef struct Slip {
 	Node *head_node;
 	Sign sign; /* likewise, of a first line */
 	SubjectSet marks;
+	const FigureSet *figure; /* FIGURE: under [node] */
 	int block; /* 0: none; the slips of a block stand beside one bar */
 	SubjectSet subjects; /* whose block */
 	Source from;
