@@ -17,7 +17,7 @@ static void set_steps(Layout *in, Plan *plan) {
 		stack_words(&plan->steps, span_of(in, words(in, WORDS_BRING), content->info.title.from),
 			MARKER_NONE, 0);
 	for (int i = 0; i < content->steps.steps.count; i++)
-		stack_number(&plan->steps, i + 1, content->steps.steps.at[i].full, 0);
+		stack_number(&plan->steps, i + 1, content->steps.steps.at[i].words.full, 0);
 	plan->notes = stack_begin(in, in->measure, -1);
 	stack_blocks(&plan->notes, content->notes);
 }

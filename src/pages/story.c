@@ -246,7 +246,7 @@ static void add_rest(Story *story) {
 		Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_STEPS, content->steps.from),
 			content->steps.from);
 		for (int i = 0; i < content->steps.steps.count; i++)
-			stack_number(&item->wide, i + 1, content->steps.steps.at[i].full, 0);
+			stack_number(&item->wide, i + 1, content->steps.steps.at[i].words.full, 0);
 	}
 	int entries = content->glossary.entries.count;
 	if (!entries || in->print_glossary) return;
