@@ -2,7 +2,7 @@
    the tops that all panels share; and on the ground what is the same for all. */
 #include "pages/internal.h"
 
-void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow) {
+void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow, int level) {
 	const Content *content = in->content;
 	row->cells[subject] = stack_begin(in, measure, subject);
 	row->glance[subject] = stack_begin(in, narrow, subject);
@@ -28,6 +28,11 @@ void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow) {
 	case ROW_TICKS:
 		*cell = statements_stack(in, content->self_check.statements.at,
 			content->self_check.statements.count, 1u << subject, measure, MARKER_BOX, subject);
+		break;
+	case ROW_PROS:
+	case ROW_CONS:
+		balance_add(cell, subject, row->kind == ROW_CONS, level);
+		balance_add(glance, subject, row->kind == ROW_CONS, level ? level : 1);
 		break;
 	case ROW_DURATION:
 	case ROW_NOTES: break;

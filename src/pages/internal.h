@@ -3,6 +3,7 @@
    [down]. */
 #ifndef DIPTYCH_PAGES_INTERNAL_H
 #define DIPTYCH_PAGES_INTERNAL_H
+#include "base/map.h"
 #include "lines/paragraph.h"
 #include "pages/draw.h"
 #include "pages/layout.h"
@@ -19,6 +20,13 @@ typedef struct Draft { /* a page while it is being laid out */
 	Len text; /* left edge of its text */
 } Draft;
 
+typedef struct Notes { /* the note marks of an edition */
+	Map places; /* from a source's id to its place in the article */
+	int *numbers; /* by place; 0: not cited */
+	int *order, count; /* the places of the cited ones, by number */
+	bool off; /* this format has no room for the list, so it has no marks */
+} Notes;
+
 typedef struct Layout {
 	Arena *arena;
 	Diags *diags;
@@ -28,6 +36,7 @@ typedef struct Layout {
 	const Font *faces[NSTYLES];
 	int nsubjects;
 	Len grid, base; /* base: from a line's top to its baseline, for body text */
+	Notes *notes;
 	Node *root;
 	int nnodes;
 	Draft drafts[MAX_PAGES];
@@ -114,14 +123,29 @@ typedef enum {
 	MARKER_NO,
 	MARKER_TERM,
 	MARKER_BAR,
-	MARKER_NOTE
+	MARKER_NOTE,
+	MARKER_WARNING,
+	MARKER_PLUS,
+	MARKER_MINUS,
+	MARKER_QUOTE,
+	MARKER_NAME,
+	MARKER_SOURCE
 } Marker;
 typedef struct Piece {
 	Text text;
 	Text head; /* head: the number or the glossary term */
 	Marker marker;
+	StyleId style;
 	Len indent, above; /* above: space over it */
+	Len pad_top, pad_bottom; /* of a note with an area of its own */
+	int lines; /* to write on, under the text */
 	bool in_list, starts_list;
+	int subject; /* whose bullet */
+	SubjectSet who; /* NAME: whose */
+	Len left; /* where it begins, from the stack's left */
+	bool keep; /* never parted from the next piece */
+	bool whole; /* its lines are never parted */
+	Node **home; /* of a piece that goes on from another page: the node of its beginning */
 } Piece;
 typedef struct Stack {
 	Layout *in;
@@ -130,18 +154,62 @@ typedef struct Stack {
 	Colour colour;
 	bool coloured; /* of body text, where it is not the style's own */
 	StyleId body;
+	bool white; /* on bare paper: notes get an area */
+	Len left; /* of what is added next */
 	Piece *pieces;
 	int count, room;
 	Len height;
+	Node **list; /* of a stack that goes on from another page: the list it was in */
 } Stack;
 Stack stack_begin(Layout *in, Len measure, int subject);
 void stack_words(Stack *stack, const Span *spans, Marker marker, Len above);
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above);
 void stack_number(Stack *stack, int number, const Span *spans, Len above);
+/* A bold line that is never parted from what follows. */
+void stack_head(Stack *stack, const Span *spans, StyleId id, Len above);
+/* The marks and names of [subjects] in a line; what is added after it stands behind the mark. */
+void stack_name(Stack *stack, SubjectSet subjects, Len above);
+/* All of [from], set in the measure that is left of [to]. */
+void stack_append(Stack *to, const Stack *from);
+/* Blocks up to the next table, which has a place of its own; gives it, or NULL. */
+const Block *stack_until_table(Stack *stack, const Block *blocks);
+/* A question with its answer, kept together. */
+void stack_pair(Stack *stack, const Question *pair);
+void stack_source(Stack *stack, int number, const Span *spans);
+/* All that was added from piece [first] on stays on one page, if a page can hold it. */
+void stack_keep(Stack *stack, int first);
+void stack_step(Stack *stack, int number, const Step *step);
 void stack_blocks(Stack *stack, const Block *blocks);
 int stack_word_count(const Stack *stack);
+Len piece_height(const Layout *in, const Piece *piece);
+/* Takes off [rest] as much as stands in [room] without a rule being broken: two lines of a paragraph
+   at least on either side, no item of a list alone, nothing that is kept together parted. An empty
+   stack if nothing may. [force]: something is taken in any case, by whole lines. */
+Stack stack_take(Stack *rest, Len room, bool force);
 /* Draws with the first line's top at [top]; makes P, L, LI, LBody nodes under [parent]. */
 void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent);
+
+/* ---- pairs.c ---- */
+typedef struct Pair {
+	const Section *of[MAX_SUBJECTS]; /* one for each subject */
+	const Section *alone; /* or this one, if it has no others */
+} Pair;
+const Pair *sections_pair(Layout *in, int *count);
+
+/* ---- balance.c: pros and cons ---- */
+bool has_balance(const Layout *in, bool against);
+void balance_add(Stack *stack, int subject, bool against, int level);
+void balance_labelled(Stack *stack, int subject); /* both, each under its label */
+/* Says that a block has more lines than it reads well with. */
+void limit_lines(Layout *in, Source from, const char *what, int lines, int most);
+
+/* ---- notes.c: note marks and sources ---- */
+Notes *notes_make(Arena *arena, const Content *content);
+int note_place(const Notes *notes, Str id); /* of a source; -1: there is none */
+Str note_text(Layout *in, const Span *cite, bool follows);
+/* Numbers the sources in the order of the tree; true if they had these numbers before. */
+bool notes_settle(Arena *arena, Notes *notes, const Node *root, int nsources);
+void sources_set(Layout *in, Stack *stack);
 
 /* ---- rows.c: the comparison ---- */
 typedef struct Numeral {
@@ -149,7 +217,16 @@ typedef struct Numeral {
 	Len indent;
 	Stack beside, below;
 } Numeral; /* indent: of the lines beside */
-typedef enum { ROW_ASPECT, ROW_DURATION, ROW_VERDICT, ROW_SECTION, ROW_TICKS, ROW_NOTES } RowKind;
+typedef enum {
+	ROW_ASPECT,
+	ROW_DURATION,
+	ROW_VERDICT,
+	ROW_SECTION,
+	ROW_TICKS,
+	ROW_NOTES,
+	ROW_PROS,
+	ROW_CONS
+} RowKind;
 typedef struct Row {
 	RowKind kind;
 	const Aspect *aspect;
@@ -170,6 +247,7 @@ typedef struct Row {
 typedef struct Rows {
 	Row at[MAX_ROWS];
 	int count;
+	int level; /* of pros and cons, as balance_add has it */
 } Rows;
 /* The rows of the article, unset: aspects that are not the same for all, section pairs if aspects
  * are few, the verdict. */
@@ -244,7 +322,7 @@ void panel_field(Layout *in, Draft *page, ColourId colour, bool to_bottom);
 void panel_ground(Layout *in, Draft *page,
 	bool text_only); /* text_only: under ink-saver its line is as wide as the text */
 void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance);
-void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow);
+void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow, int level);
 void cover_make(Layout *in, Draft *page, Node *sect);
 Len glance_bars_height(Layout *in);
 void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top);

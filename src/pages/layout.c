@@ -85,30 +85,59 @@ static const PageList *finish(Layout *in) {
 	return list;
 }
 
-const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
+static Layout *begin(Arena *arena, const Edition *edition, Notes *notes, Diags *diags) {
 	Layout *in = ARENA_NEW(arena, Layout);
 	in->arena = arena;
 	in->diags = diags;
 	in->edition = edition;
 	in->content = edition->content;
 	in->theme = edition->theme;
+	in->notes = notes;
 	in->grid = edition->theme->grid;
 	in->nsubjects = edition->content->subjects.count;
-	int errors = diags->nerrors;
-	const Format *format = edition->format;
-	if (in->nsubjects > format->most || in->nsubjects < format->least) {
-		Source from =
-			in->content->subjects.at[in->nsubjects > format->most ? format->most : 0].from;
-		fail(diags, from, TOO_MANY_SUBJECTS, "a %s holds %d to %d subjects, and the article has %d",
-			format->name, format->least, format->most, in->nsubjects);
-		hint(diags, "use the handout (-f handout), which holds up to five");
-		return NULL;
-	}
-	if (!open_faces(in)) return NULL;
+	return in;
+}
+
+static bool too_many(Layout *in) {
+	const Format *format = in->edition->format;
+	if (in->nsubjects <= format->most && in->nsubjects >= format->least) return false;
+	Source from = in->content->subjects.at[in->nsubjects > format->most ? format->most : 0].from;
+	fail(in->diags, from, TOO_MANY_SUBJECTS, "a %s holds %d to %d subjects, and the article has %d",
+		format->name, format->least, format->most, in->nsubjects);
+	hint(in->diags, "use the handout (-f handout), which holds up to five");
+	return true;
+}
+
+/* False if something does not fit or was said to be wrong. */
+static bool lay_out(Layout *in) {
+	int errors = in->diags->nerrors;
+	if (!open_faces(in)) return false;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
-	if (format->folded) trifold_make(in);
+	if (in->edition->format->folded) trifold_make(in);
 	else handout_make(in);
-	if (in->failed || diags->nerrors > errors) return NULL;
+	return !in->failed && in->diags->nerrors == errors;
+}
+
+/* Lays out on trial until the numbers of the note marks are those of the order of reading. */
+static void number_notes(Arena *arena, const Edition *edition, Notes *notes) {
+	enum { MOST_TRIALS = 4 };
+	for (int i = 0; i < MOST_TRIALS; i++) {
+		bool off = notes->off;
+		Layout *trial = begin(arena, edition, notes, diags_make(arena));
+		if (!lay_out(trial) && off == notes->off) return;
+		if (off != notes->off) continue;
+		if (notes_settle(arena, notes, trial->root, edition->content->sources.sources.count))
+			return;
+	}
+}
+
+const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
+	Notes *notes = notes_make(arena, edition->content);
+	Layout *in = begin(arena, edition, notes, diags);
+	int errors = diags->nerrors;
+	if (too_many(in)) return NULL;
+	if (edition->content->cites) number_notes(arena, edition, notes);
+	if (!lay_out(in)) return NULL;
 	pages_check(in);
 	return diags->nerrors > errors ? NULL : finish(in);
 }

@@ -62,6 +62,8 @@ static void set_cells(Layout *in, const Columns *columns, Row *row) {
 				in->content->self_check.statements.count, 1u << i, measure, MARKER_BOX, i);
 			break;
 		case ROW_SECTION:
+		case ROW_PROS:
+		case ROW_CONS:
 		case ROW_NOTES: break;
 		}
 		i += span;

@@ -86,7 +86,7 @@ const Span *fine_print(Layout *in) {
 		join(&all, span_of(in, STR("."), entry->from), false);
 	}
 	for (int i = 0; i < content->sources.sources.count; i++)
-		join(&all, content->sources.sources.at[i].words.full, true);
+		if (!in->notes->numbers[i]) join(&all, content->sources.sources.at[i].words.full, true);
 	struct {
 		const Wording *date;
 		StringId words;

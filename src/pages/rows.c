@@ -157,26 +157,14 @@ static void add_aspects(Layout *in, Rows *rows) {
 
 /* Sections of the same title, one for each subject, are a row of prose. */
 static void add_sections(Layout *in, Rows *rows) {
-	for (int k = 0; k < in->content->sections.count; k++) {
-		const Section *first = &in->content->sections.at[k];
-		if (first->subjects != 1) continue;
-		const Section *pair[MAX_SUBJECTS] = { first };
-		Str title = spans_text(in->arena, first->title.full);
-		int found = 1;
-		for (int m = 0; m < in->content->sections.count; m++) {
-			const Section *other = &in->content->sections.at[m];
-			for (int i = 1; i < in->nsubjects; i++) {
-				bool same = other->subjects == 1u << i && !pair[i];
-				if (!same || !str_equal(title, spans_text(in->arena, other->title.full))) continue;
-				pair[i] = other;
-				found++;
-				break;
-			}
-		}
-		if (found < in->nsubjects) continue;
+	int npairs;
+	const Pair *pairs = sections_pair(in, &npairs);
+	for (int k = 0; k < npairs; k++) {
+		if (pairs[k].alone) continue;
+		const Section *first = pairs[k].of[0];
 		Row *row = row_add(rows, ROW_SECTION, first->from);
 		row->label = row->question = first->title.full;
-		for (int i = 0; i < in->nsubjects; i++) row->blocks[i] = pair[i]->blocks;
+		for (int i = 0; i < in->nsubjects; i++) row->blocks[i] = pairs[k].of[i]->blocks;
 	}
 }
 

@@ -220,7 +220,7 @@ void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
 	Len narrow = (in->measure - (in->nsubjects - 1) * PT(9)) / in->nsubjects, sum = 0;
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
-		for (int k = 0; k < in->nsubjects; k++) row_cells(in, row, k, in->measure, narrow);
+		for (int k = 0; k < in->nsubjects; k++) row_cells(in, row, k, in->measure, narrow, rows->level);
 		row->height = row_need(in, row, false);
 		if (glance) row->height = len_max(row->height, row_need(in, row, true));
 		row->height = len_up(row->height, in->grid / 4);
