@@ -1,5 +1,5 @@
-/* Tables: rows of cells -> a grid. A cell stands in the first column that no cell above holds, as in
-   HTML; a span that reaches over the table's foot or another cell is said. */
+/* Tables: rows of cells -> a grid. A cell stands in the first column that no cell above holds, as
+   in HTML; a span that reaches over the table's foot or another cell is said. */
 #include "content/internal.h"
 
 #define MAX_COLUMNS 64

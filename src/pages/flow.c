@@ -119,6 +119,8 @@ static void draw_rule_over(Story *story, const Item *item, bool under_band) {
 		pen_colour(pen, COLOUR_INK));
 }
 
+void flow_rule(Story *story, const Item *item) { draw_rule_over(story, item, false); }
+
 static void draw_ask(Story *story, const Item *item, Len top, Node *node) {
 	Len drop = text_drop(story->in, item->head);
 	text_draw(story->in, story->page, &item->ask, story->columns->left, top + drop, node);

@@ -92,6 +92,7 @@ typedef struct TextStyle {
 	Len size;
 	Colour colour;
 	bool coloured, balanced, label;
+	bool tabular; /* figures of one width */
 } TextStyle; /* size 0: the theme's */
 /* Sets [spans] in [style] to [measure]. */
 Text text_set(Layout *in, const Span *spans, TextStyle style, Len measure);
@@ -104,6 +105,7 @@ Len text_width(const Text *text);
  * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
+/* The lines end at [right], or stand about [middle]. */
 void text_draw_right(
 	Layout *in, Draft *page, const Text *text, Len right, Len baseline, Node *node);
 void text_draw_centre(
@@ -154,6 +156,7 @@ typedef struct Stack {
 	Colour colour;
 	bool coloured; /* of body text, where it is not the style's own */
 	StyleId body;
+	bool tabular;
 	bool white; /* on bare paper: notes get an area */
 	Len left; /* of what is added next */
 	Piece *pieces;
@@ -176,14 +179,14 @@ const Block *stack_until_table(Stack *stack, const Block *blocks);
 /* A question with its answer, kept together. */
 void stack_pair(Stack *stack, const Question *pair);
 void stack_source(Stack *stack, int number, const Span *spans);
-/* All that was added from piece [first] on stays on one page, if a page can hold it. */
+/* All that was added from [first] on stays on one page, if a page can hold it. */
 void stack_keep(Stack *stack, int first);
 void stack_step(Stack *stack, int number, const Step *step);
 void stack_blocks(Stack *stack, const Block *blocks);
 int stack_word_count(const Stack *stack);
 Len piece_height(const Layout *in, const Piece *piece);
 /* Takes off [rest] as much as stands in [room] without a rule being broken: two lines of a paragraph
-   at least on either side, no item of a list alone, nothing that is kept together parted. An empty
+   at least on either side, no item of a list alone, nothing parted that is kept together. An empty
    stack if nothing may. [force]: something is taken in any case, by whole lines. */
 Stack stack_take(Stack *rest, Len room, bool force);
 /* Draws with the first line's top at [top]; makes P, L, LI, LBody nodes under [parent]. */

@@ -1,9 +1,9 @@
 /* Where a stack of text may be parted when a page ends.
 
-   A break may stand between two pieces, or between two lines of one piece with two lines at least on
-   either side. It may not stand behind a piece that is kept with the next (a head, a question, the
-   parts of a note), nor before the last or behind the first item of a list, so that no item stands
-   alone, nor between a paragraph and the list that it leads into. */
+   A break may stand between two pieces, or between two lines of one piece with two lines at least
+   on either side. It may not stand behind a piece that is kept with the next (a head, a question,
+   the parts of a note), nor before the last or behind the first item of a list, so that no item
+   stands alone, nor between a paragraph and the list that it leads into. */
 #include "pages/internal.h"
 
 typedef struct Break {

@@ -47,7 +47,10 @@ static Piece *add(Stack *stack, Marker marker, Len indent, Len above, const Span
 	piece->left = stack->left;
 	piece->subject = stack->subject;
 	piece->above = stack->count ? above : 0;
-	TextStyle how = { .id = stack->body, .colour = stack->colour, .coloured = stack->coloured };
+	TextStyle how = { .id = stack->body,
+		.colour = stack->colour,
+		.coloured = stack->coloured,
+		.tabular = stack->tabular };
 	Len inset = stack->white && (marker == MARKER_NOTE || marker == MARKER_WARNING) ? indent : 0;
 	piece->text = text_set(stack->in, spans, how, stack->measure - stack->left - indent - inset);
 	piece->in_list = lists(marker);

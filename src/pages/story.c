@@ -2,11 +2,11 @@
    on the first page is gathered here as a list of items; flow.c puts them on pages.
 
    Side by side or stacked? With w the measure of a column and b the size of the body:
-	 w >= 15 b             columns of prose
-	 8.7 b <= w < 15 b     columns, if no value of the story has more than 12 words
-	 w < 8.7 b             stacked: question by question, and under each, subject by subject
-   The rule is asked once for the whole story: a page is all columns or all stacked. Only a row whose
-   longest value has more than 12 lines stacks alone; when more than half of the rows would, all do.
+	 w >= 15 b           columns of prose
+	 8.7 b <= w < 15 b   columns, if no value of the story has more than 12 words
+	 w < 8.7 b           stacked: question by question, and under each, subject by subject
+   The rule is asked once for the whole story: a page is all columns or all stacked. Only a row
+   whose longest value has more than 12 lines stacks alone; if more than half would, all do.
    Four and five subjects are stacked, since their columns stand under bands that belong to the first
    page. The stack is also the order of the tags. */
 #include "pages/story.h"
@@ -203,29 +203,28 @@ static void add_table(Story *story, const Block *block, const Span *title, bool 
 	item->ruled = ruled;
 }
 
-/* A section that stands alone; tables part its words. */
+/* A section that stands alone; tables part its words. The title stands beside whatever is first. */
 static void add_section(Story *story, const Section *section) {
 	Layout *in = story->in;
 	const Block *block = section->blocks;
 	const Span *title = section->title.full;
-	bool named = section->subjects != all_subjects(in), begun = false;
-	while (block || !begun) {
-		if (block && block->kind == BLOCK_TABLE && (begun || !named) && (begun || block->table->title.full == NULL)) {
-			add_table(story, block, begun ? NULL : title, !begun || block->table->title.full);
+	bool named = section->subjects != all_subjects(in);
+	do {
+		bool untitled = block && block->kind == BLOCK_TABLE && !block->table->title.full;
+		bool table = block && block->kind == BLOCK_TABLE;
+		if (table && !named && (untitled || !title)) {
+			add_table(story, block, title, title != NULL || !untitled);
 			block = block->next;
-			begun = true;
-			continue;
-		}
-		Item *item = add(story, ITEM_WIDE, begun ? NULL : title, section->from);
-		item->ruled = !begun;
-		if (named && !begun) {
-			stack_name(&item->wide, section->subjects, 0);
+		} else {
+			Item *item = add(story, ITEM_WIDE, title, section->from);
+			item->ruled = title != NULL;
+			if (named) stack_name(&item->wide, section->subjects, 0);
 			item->wide.left = 0;
+			block = stack_until_table(&item->wide, block);
 		}
-		begun = true;
-		const Block *rest = stack_until_table(&item->wide, block);
-		block = rest;
-	}
+		named = false;
+		title = NULL;
+	} while (block);
 }
 
 static void add_sections(Story *story) {

@@ -54,6 +54,7 @@ typedef struct Story {
 /* ---- flow.c ---- */
 void flow_page(Story *story, bool first);
 void flow_items(Story *story);
+void flow_rule(Story *story, const Item *item); /* the rule over an item, if it has one */
 Len flow_room(const Story *story); /* the height of a page's text */
 
 /* ---- table.c ---- */

@@ -46,7 +46,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 			.font = face_for(in, how.id, span->style),
 			.size = size,
 			.tracking = style->tracking,
-			.features = style->features,
+			.features = style->features | (how.tabular ? FEATURE_TNUM : 0),
 			.lang = span->lang,
 			.keep = span->style & STYLE_FIELD,
 			.from = span->from,
@@ -189,10 +189,11 @@ static void draw_aligned(
 	Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node, int halves) {
 	const Span *last = NULL;
 	Node *made = NULL;
+	bool places = has_places(in, text);
 	for (int i = 0; i < text->lines.count; i++) {
 		const Line *line = &text->lines.lines[i];
 		Point at = { x - line->width * halves / 2, baseline + i * text->leading };
-		draw_line(in, page, text, line, at, node, false, &last, &made);
+		draw_line(in, page, text, line, at, node, places, &last, &made);
 	}
 	page->pen.node = NULL;
 }
