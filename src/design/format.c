@@ -17,20 +17,11 @@ static const char *const paper_sizes[] = {
 };
 #define NPAPERS ((int)(sizeof papers / sizeof *papers))
 
+#define FLAT_ORDER { { 0, PART_PAGE }, { -1, PART_PAGE } }
 static const Format formats[] = {
 #include "design/formats.def"
 };
 #define NFORMATS ((int)(sizeof formats / sizeof *formats))
-
-static const char *const role_names[] = {
-	[ROLE_PAGE] = "page",
-	[ROLE_COVER] = "cover",
-	[ROLE_FLAP] = "flap",
-	[ROLE_BACK] = "back",
-	[ROLE_INSIDE_1] = "inside 1",
-	[ROLE_INSIDE_2] = "inside 2",
-	[ROLE_INSIDE_3] = "inside 3",
-};
 
 /* ---- papers ---- */
 
@@ -115,18 +106,18 @@ static void explain_side(const Format *format, int side, Buf *out) {
 	for (int place = 0; place < width; place++) {
 		for (int i = 0; i < format->npanels; i++) {
 			if (format->panels[i].side != side || format->panels[i].place != place) continue;
-			buf_format(out, "%s%s%s", place ? " | " : "", role_names[format->panels[i].role],
-				format->panels[i].narrow ? " (narrow)" : "");
+			buf_format(out, "%s%s%s", place ? " | " : "", format->panels[i].name,
+				format->panels[i].less > 0 ? " (narrow)" : "");
 		}
 	}
 	buf_byte(out, '\n');
 }
 
 static void explain_order(const Format *format, int nsubjects, Buf *out) {
-	const int *order = format->order[nsubjects - 2];
 	buf_format(out, "  read, with %d subjects: ", nsubjects);
-	for (int i = 0; i < MAX_PANELS && order[i] >= 0; i++)
-		buf_format(out, "%s%s", i ? ", " : "", role_names[format->panels[order[i]].role]);
+	for (int i = 0; format->order[nsubjects - 2][i].panel >= 0; i++)
+		buf_format(out, "%s%s", i ? ", " : "",
+			format->panels[format->order[nsubjects - 2][i].panel].name);
 	buf_byte(out, '\n');
 }
 
@@ -135,7 +126,7 @@ bool format_explain(Str name, Buf *out) {
 	if (!format) return false;
 	buf_format(out, "%s: %s.\n", format->name, format->summary);
 	buf_format(out, "  also called: %s\n", format->aliases);
-	if (format->folded) {
+	if (format->kind == FORMAT_FOLDED) {
 		explain_side(format, 0, out);
 		explain_side(format, 1, out);
 		for (int n = format->least; n <= format->most; n++) explain_order(format, n, out);
@@ -149,37 +140,52 @@ Size format_sheet(const Format *format, const Paper *paper) {
 	return format->landscape ? (Size){ size.height, size.width } : size;
 }
 
-/* The narrow panels of a side take what the others leave, so that the widths add up to the sheet's
-   exactly and a fold lies at the same place seen from both sides. */
+/* What rounding leaves over goes to the outside's last panel and to the inside's first, its back: so
+   the widths add up to the sheet's, and both sides have their folds at the same place. */
 static void place_side(const Format *format, Len sheet, Len in, int side, Panel *panels) {
-	int n = 0, nnarrow = 0;
+	int shares = 0, less = 0, n = 0;
+	Len left = 0, over = sheet;
 	for (int i = 0; i < format->npanels; i++) {
 		if (format->panels[i].side != side) continue;
+		shares += format->panels[i].share;
+		less += format->panels[i].less;
 		n++;
-		nnarrow += format->panels[i].narrow;
 	}
-	if (!n) return;
-	Len wide = (sheet + in * nnarrow) / n, left = 0;
-	Len narrow = nnarrow ? (sheet - wide * (n - nnarrow)) / nnarrow : 0;
-	for (int place = 0; place < n; place++) {
+	for (int i = 0; i < format->npanels; i++) {
+		if (format->panels[i].side != side) continue;
+		panels[i].width = (sheet + less * in / 2) * format->panels[i].share / shares
+			- format->panels[i].less * in / 2;
+		over -= panels[i].width;
+	}
+	for (int place = 0; place < n; place++)
 		for (int i = 0; i < format->npanels; i++) {
 			if (format->panels[i].side != side || format->panels[i].place != place) continue;
+			if (place == (side ? 0 : n - 1)) panels[i].width += over;
 			panels[i].left = left;
-			panels[i].width = place == n - 1 ? sheet - left : panels[i].narrow ? narrow : wide;
 			left += panels[i].width;
 		}
-	}
 }
 
-int format_panels(const Format *format, const Paper *paper, Panel panels[MAX_PANELS]) {
+/* What stands on panel [i]. */
+static Part part_of(const Format *format, int nsubjects, int i) {
+	for (int k = 0; format->order[nsubjects - 2][k].panel >= 0; k++)
+		if (format->order[nsubjects - 2][k].panel == i) return format->order[nsubjects - 2][k].part;
+	return PART_PAGE;
+}
+
+int format_panels(const Format *format, const Paper *paper, int nsubjects, bool mirrored,
+	Panel panels[MAX_PANELS]) {
 	Size sheet = format_sheet(format, paper);
 	for (int i = 0; i < format->npanels; i++)
 		panels[i] = (Panel){
-			.role = format->panels[i].role,
+			.name = format->panels[i].name,
+			.part = part_of(format, nsubjects, i),
 			.side = format->panels[i].side,
-			.narrow = format->panels[i].narrow,
+			.narrow = format->panels[i].less > 0,
 		};
 	for (int side = 0; side < 2; side++)
 		place_side(format, sheet.width, paper->us ? IN(1.0 / 16) : MM(3), side, panels);
+	for (int i = 0; mirrored && i < format->npanels; i++)
+		panels[i].left = sheet.width - panels[i].left - panels[i].width;
 	return format->npanels;
 }

@@ -18,36 +18,42 @@ const Paper *paper_for(Str lang);
 void papers_list(Buf *out);
 
 typedef enum { PURPOSE_OFFICE, PURPOSE_READER } Purpose;
+/* What stands on a panel or a page. */
 typedef enum {
-	ROLE_PAGE,
-	ROLE_COVER,
-	ROLE_FLAP,
-	ROLE_BACK,
-	ROLE_INSIDE_1,
-	ROLE_INSIDE_2,
-	ROLE_INSIDE_3
-} Role;
+	PART_PAGE, /* a page of a flat format: whatever the format's own layout puts there */
+	PART_COVER,
+	PART_GLANCE, /* the questions with brief answers for all subjects */
+	PART_DOOR, /* one subject: the first door of an order is subject 1's, and so on */
+	PART_CHECK, /* statements to tick */
+	PART_BACK, /* what to do next, sources, contact */
+} Part;
 
 #define MAX_PANELS 12
 typedef struct Panel {
-	Role role;
+	const char *name; /* "inside 1" */
+	Part part;
 	int side; /* 0: outside, first printed; 1: inside */
 	Len left, width; /* on its side of the sheet */
-	bool narrow; /* the panel that folds in */
+	bool narrow; /* it folds in */
 } Panel;
 
+typedef enum { FORMAT_FLAT, FORMAT_LARGE, FORMAT_FOLDED } FormatKind;
 typedef struct Format {
 	const char *name, *summary, *aliases; /* aliases: words parted by blanks (IPP names, slang) */
-	bool folded, landscape;
+	FormatKind kind;
+	bool landscape;
 	int npanels;
 	struct {
-		Role role;
-		int side;
-		int place;
-		bool narrow;
-	} panels[MAX_PANELS]; /* place: 0.. from the left */
-	int order[4][MAX_PANELS]; /* reading order as indices into panels, for 2, 3, 4 and 5 subjects;
-								 -1 ends */
+		const char *name;
+		int side, place; /* place: 0.. from the left */
+		int share, less; /* width: so many shares of the sheet, less so many halves of the fold-in
+							allowance; negative: more */
+	} panels[MAX_PANELS];
+	struct {
+		int panel;
+		Part part;
+	} order[4][MAX_PANELS + 1]; /* reading order for 2, 3, 4 and 5 subjects, and what stands where;
+								   panel -1 ends */
 	int least, most; /* subjects that it can take */
 	const char *flip,
 		*how; /* duplex flip edge: "short" or "long"; how to print and fold it, one line */
@@ -59,7 +65,10 @@ void formats_list(Buf *out);
 bool format_explain(Str name, Buf *out);
 /* The size of the sheet, turned as the format wants it. */
 Size format_sheet(const Format *format, const Paper *paper);
-/* Fills [panels] in the row's order. W the sheet's width, d the fold-in: outer panels (W+d)/3, the
- * narrow one (W+d)/3-d. */
-int format_panels(const Format *format, const Paper *paper, Panel panels[MAX_PANELS]);
+/* Fills [panels] in the row's order for [nsubjects] subjects. Of a sheet W wide, with the fold-in
+   allowance d (1/16 in on US papers, else 3 mm), a panel of s shares that folds in by l halves of d
+   is s (W + sum of l d/2) / (sum of s) - l d/2 wide. [mirrored]: for a language that is read from
+   right to left, where the sheet is folded the other way round. */
+int format_panels(const Format *format, const Paper *paper, int nsubjects, bool mirrored,
+	Panel panels[MAX_PANELS]);
 #endif

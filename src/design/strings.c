@@ -1,6 +1,7 @@
 /* A file of fixed words -> Strings. A line is "key<TAB>words"; empty lines and lines that begin
    with # are passed over. Each key must be there once, and its words must hold the slots that the
-   program fills. */
+   program fills. Units have a row for each form of plural; those that a language does not have may
+   be left out. */
 #include "design/theme.h"
 #include "design/internal.h"
 
@@ -32,6 +33,16 @@ typedef struct Reading {
 	bool failed;
 } Reading;
 
+static bool is_unit(StringId id) { return str_starts(str_of(keys[id]), STR("unit-")); }
+
+/* The row that stands in for the plural form [id] when a language leaves it out; [id] itself for a
+ * row that must be there. */
+static StringId form_other(StringId id) {
+	if (!is_unit(id)) return id;
+	while (!str_ends(str_of(keys[id]), STR("-other"))) id++;
+	return id;
+}
+
 static bool holds(Str text, Str part) {
 	for (size_t i = 0; i + part.len <= text.len; i++)
 		if (str_equal(str_slice(text, i, i + part.len), part)) return true;
@@ -43,6 +54,7 @@ static void check_slots(Reading *in, StringId id, Source from) {
 	Str text = in->strings->at[id], known = { 0 };
 	for (size_t i = 0; i < NSLOTTED; i++)
 		if (slotted[i].id == id) known = str_of(slotted[i].slots);
+	Str may = is_unit(id) ? STR("{n}") : known; /* "two years" may be one word without a figure */
 	Str rest = known;
 	for (Str slot = str_word(&rest); slot.len; slot = str_word(&rest)) {
 		if (holds(text, slot)) continue;
@@ -55,7 +67,7 @@ static void check_slots(Reading *in, StringId id, Source from) {
 		size_t end = i;
 		while (end < text.len && text.at[end] != '}') end++;
 		Str slot = str_slice(text, i, end + 1);
-		if (known.len && holds(known, slot)) continue;
+		if (may.len && holds(may, slot)) continue;
 		in->failed = true;
 		fail(in->diags, from, BAD_STRINGS,
 			"the words of \"%s\" have a slot %.*s that nothing fills", keys[id], STR_ARG(slot));
@@ -104,7 +116,10 @@ const Strings *strings_read(Arena *arena, Str bytes, const char *file, Diags *di
 		if (str_trim(line).len && line.at[0] != '#') read_line(&in, line, number);
 	}
 	for (int i = 0; i < NSTRINGS; i++) {
+		int other = (int)form_other((StringId)i);
 		if (in.lines[i]) continue;
+		in.strings->at[i] = in.strings->at[other];
+		if (other != i) continue;
 		in.failed = true;
 		fail(diags, (Source){ file, 0, 0 }, BAD_STRINGS, "the file leaves out the key \"%s\"",
 			keys[i]);

@@ -4,41 +4,24 @@
    theme really uses are opened. A file is looked at before HarfBuzz sees it: its table directory
    must lie inside the file, and it must be TrueType or CFF and allow embedding as a subset.
    Measures are in font units. */
-#include "glyphs/font.h"
+#include "glyphs/internal.h"
 #include "base/file.h"
 #include <hb.h>
 #include <hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FACES = 64, MOST_TABLES = 128 };
-
-typedef struct Entry {
-	Str family, path, package;
-	int weight, index;
-	bool italic;
-	Font *font;
-	struct Entry *next;
-} Entry;
-
-struct FontSet {
-	Arena *arena;
-	const char *folder;
-	Entry *first;
-	Font *opened[MAX_FACES];
-	int count;
-};
-
-static Str field(Str *line) { return str_until(line, '\t'); }
+enum { MOST_TABLES = 128, MOST_FACES = 256 };
 
 static bool read_entry(FontSet *fonts, Str line, Entry *entry) {
 	double weight, index;
-	entry->family = field(&line);
-	bool sound = str_number(field(&line), &weight);
-	Str slope = field(&line);
-	Str path = field(&line);
-	sound = str_number(field(&line), &index) && sound;
-	entry->package = str_trim(field(&line));
+	entry->family = str_until(&line, '\t');
+	bool sound = str_number(str_until(&line, '\t'), &weight);
+	Str slope = str_until(&line, '\t');
+	Str path = str_until(&line, '\t');
+	sound = str_number(str_until(&line, '\t'), &index) && sound;
+	entry->package = str_trim(str_until(&line, '\t'));
+	entry->serif = str_is(str_trim(line), "serif");
 	if (!sound || !path.len || !entry->family.len) return false;
 	entry->weight = (int)weight;
 	entry->index = (int)index;
@@ -72,6 +55,7 @@ FontSet *fonts_open(Arena *arena, const char *folder, Diags *diags) {
 		*end = entry;
 		end = &entry->next;
 	}
+	scripts_read(fonts, diags);
 	return fonts;
 }
 
@@ -110,20 +94,30 @@ static uint32_t big(Str bytes, size_t at, int n) {
 	return value;
 }
 
-/* What is wrong with the file, or NULL. */
-static const char *gate(Str bytes) {
+/* What is wrong with face [index] of the file, or NULL. */
+static const char *gate(Str bytes, int index) {
 	if (bytes.len < 12) return "it is too short to be a font";
 	uint32_t tag = big(bytes, 0, 4);
+	uint64_t at = 0;
 	if (tag == 0x774F4646 || tag == 0x774F4632)
 		return "it is a web font; TrueType or OpenType is wanted";
-	if (tag == 0x74746366) return NULL;
+	if (tag == 0x74746366) { /* a collection: a list of offsets to such directories */
+		uint32_t faces = big(bytes, 8, 4);
+		if (!faces || faces > MOST_FACES || 12 + (uint64_t)faces * 4 > bytes.len)
+			return "its list of faces is broken";
+		if (index < 0 || (uint32_t)index >= faces) return "it has no face of that index";
+		at = big(bytes, 12 + (size_t)index * 4, 4);
+		if (at + 12 > bytes.len) return "a face reaches past its end";
+		tag = big(bytes, at, 4);
+	}
 	if (tag != 0x00010000 && tag != 0x4F54544F && tag != 0x74727565)
 		return "it is no TrueType or OpenType font";
-	uint32_t tables = big(bytes, 4, 2);
-	if (!tables || tables > MOST_TABLES || 12 + tables * 16 > bytes.len)
+	uint32_t tables = big(bytes, at + 4, 2);
+	if (!tables || tables > MOST_TABLES || at + 12 + tables * 16 > bytes.len)
 		return "its table directory is broken";
 	for (uint32_t i = 0; i < tables; i++) {
-		uint64_t offset = big(bytes, 12 + i * 16 + 8, 4), length = big(bytes, 12 + i * 16 + 12, 4);
+		uint64_t row = at + 12 + i * 16;
+		uint64_t offset = big(bytes, row + 8, 4), length = big(bytes, row + 12, 4);
 		if (offset + length > bytes.len) return "a table reaches past its end";
 	}
 	return NULL;
@@ -190,7 +184,7 @@ static Font *open_face(FontSet *fonts, const Entry *entry, Diags *diags) {
 			STR_ARG(entry->package));
 		return NULL;
 	}
-	const char *wrong = gate(bytes);
+	const char *wrong = gate(bytes, entry->index);
 	if (wrong) {
 		fail(diags, from, FONT_MISSING, "the font cannot be used: %s", wrong);
 		return NULL;
@@ -204,6 +198,8 @@ static Font *open_face(FontSet *fonts, const Entry *entry, Diags *diags) {
 		.path = entry->path,
 		.weight = entry->weight,
 		.italic = entry->italic,
+		.serif = entry->serif,
+		.set = fonts,
 		.face = face };
 	font->units = (int)hb_face_get_upem(face);
 	if (font->units < 16 || font->units > 16384 || !hb_face_get_glyph_count(face)
@@ -216,6 +212,7 @@ static Font *open_face(FontSet *fonts, const Entry *entry, Diags *diags) {
 	font->cff = has_table(face, HB_TAG('C', 'F', 'F', ' '));
 	font->hb = hb_font_create(face);
 	read_measures(font);
+	font_learn(font);
 	hb_font_make_immutable(font->hb);
 	hb_face_make_immutable(face);
 	font->postscript = safe_name(fonts->arena, face, entry->family);
@@ -238,9 +235,10 @@ const Font *font_find(FontSet *fonts, Str family, int weight, bool italic, Diags
 	return entry->font;
 }
 
-bool font_has(const Font *font, uint32_t code) {
-	hb_codepoint_t glyph;
-	return hb_font_get_nominal_glyph(font->hb, code, &glyph);
+const Font *font_try(FontSet *fonts, Str family, int weight, bool italic, Diags *diags) {
+	Entry *entry = nearest(fonts, family, weight, italic);
+	if (!entry || (!entry->font && !file_exists(str_zero(fonts->arena, entry->path)))) return NULL;
+	return font_find(fonts, family, weight, italic, diags);
 }
 
 int fonts_count(const FontSet *fonts) { return fonts->count; }

@@ -1,6 +1,7 @@
 /* Text -> glyphs with exact advances, by HarfBuzz. Positions are asked for in font units and scaled
    here in integers, so that the same text has the same widths on every machine. */
 #include "glyphs/shape.h"
+#include "glyphs/internal.h"
 #include <hb.h>
 #include <string.h>
 
@@ -21,39 +22,25 @@ static const struct {
 	{ FEATURE_NO_LIGA, HB_TAG('c', 'l', 'i', 'g'), 0 },
 };
 
-static unsigned make_features(const Shape *how, hb_feature_t features[MAX_FEATURES]) {
-	unsigned n = 0, bits = how->features | (how->tracking ? (unsigned)FEATURE_NO_LIGA : 0);
+/* Scripts whose letters hang together: by strokes or by a common line. Parting them is an error. */
+static const uint32_t joining[] = { HB_SCRIPT_ARABIC, HB_SCRIPT_SYRIAC, HB_SCRIPT_MONGOLIAN,
+	HB_SCRIPT_NKO, HB_SCRIPT_ADLAM, HB_SCRIPT_DEVANAGARI, HB_SCRIPT_BENGALI, HB_SCRIPT_GURMUKHI,
+	HB_SCRIPT_TIBETAN };
+
+static bool joins(uint32_t script) {
+	for (size_t i = 0; i < sizeof joining / sizeof *joining; i++)
+		if (joining[i] == script) return true;
+	return false;
+}
+
+static unsigned make_features(unsigned bits, hb_feature_t features[MAX_FEATURES]) {
+	unsigned n = 0;
 	for (size_t i = 0; i < sizeof feature_table / sizeof *feature_table; i++) {
 		if (!(bits & feature_table[i].bit)) continue;
 		features[n++] = (hb_feature_t){ feature_table[i].tag, feature_table[i].value,
 			HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
 	}
 	return n;
-}
-
-/* Characters that steer the setting and are not seen. */
-static bool unseen(uint32_t code) {
-	return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF
-		|| (code >= 0x200E && code <= 0x200F) || (code >= 0x202A && code <= 0x202E)
-		|| (code >= 0x2066 && code <= 0x2069);
-}
-
-/* What is shaped in a character's place where the font has no glyph of its own for it. */
-static uint32_t stand_in(const Font *font, uint32_t code) {
-	if (unseen(code)) return ' ';
-	if (code == 0xA0) return ' ';
-	if (font_has(font, code)) return code;
-	switch (code) {
-	case 0x2011:
-	case 0x2010: return '-';
-	case 0x202F:
-	case 0x2009: return ' ';
-	case 0x2212: return 0x2013;
-	case '\t':
-	case '\n':
-	case '\r': return ' ';
-	default: return code;
-	}
 }
 
 static void say_missing(const Shape *how, uint32_t code, Diags *diags) {
@@ -63,31 +50,73 @@ static void say_missing(const Shape *how, uint32_t code, Diags *diags) {
 		STR_ARG(how->font->family), code, bytes);
 }
 
+/* What is drawn for a picture that the font lacks: the best of its stand-ins. */
+static uint32_t replace_emoji(const Shape *how, uint32_t code, Diags *diags) {
+	uint32_t room[4];
+	const uint32_t *other = emoji_stand_ins(code, room);
+	while (*other && !font_has(how->font, *other)) other++;
+	char bytes[5] = { 0 }, shown[5] = { 0 };
+	utf8_put(bytes, code);
+	utf8_put(shown, *other ? *other : ' ');
+	fail(diags, how->from, EMOJI_REPLACED, "no font has the picture U+%04X \"%s\"; \"%s\" stands for it",
+		code, bytes, shown);
+	return *other ? *other : ' ';
+}
+
 static bool is_mark(uint32_t code) {
+	if (code < 0x300) return false;
 	hb_unicode_general_category_t kind =
 		hb_unicode_general_category(hb_unicode_funcs_get_default(), code);
 	return kind == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK
 		|| kind == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK;
 }
 
+/* The character that HarfBuzz gets for [code]; 0: none. Joiners and the like go to it as they are:
+   it heeds them and hides them. */
+static uint32_t shown_for(const Shape *how, uint32_t before, uint32_t code, Diags *diags) {
+	uint32_t shown = code_shown(how->font, code);
+	if (shown != code || font_easy(how->font, code)) return shown;
+	if (before && code_skin_tone(code)) return 0;
+	if (font_shows(how->font, before, code)) return code;
+	if (code == 0x20E3) return 0; /* the frame of a keycap */
+	if (code_emoji(code)) return replace_emoji(how, code, diags);
+	say_missing(how, code, diags);
+	return code;
+}
+
 /* A base with very many marks costs the shaper the square of their number: the rest is a message.
  */
 static void fill(hb_buffer_t *buffer, const Shape *how, Str text, Diags *diags) {
 	int marks = 0;
+	uint32_t before = 0;
+	if (how->before.len)
+		hb_buffer_add_utf8(buffer, how->before.at, (int)how->before.len, (unsigned)how->before.len, 0);
 	for (size_t i = 0; i < text.len;) {
 		size_t at = i;
-		uint32_t code = utf8_next(text, &i), shown = stand_in(how->font, code);
+		uint32_t code = utf8_next(text, &i), shown = shown_for(how, before, code, diags);
+		before = code;
 		marks = is_mark(code) ? marks + 1 : 0;
 		if (marks > MOST_MARKS) {
 			fail(diags, how->from, MISSING_GLYPH, "more than %d marks stand on one letter",
 				MOST_MARKS);
 			continue;
 		}
-		if (shown == code && !font_has(how->font, code)) say_missing(how, code, diags);
-		hb_buffer_add(buffer, shown, (unsigned)at);
+		if (shown) hb_buffer_add(buffer, shown, (unsigned)at);
 	}
+	if (how->after.len) hb_buffer_add_utf8(buffer, how->after.at, (int)how->after.len, 0, 0);
 	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 }
+
+static void prepare(hb_buffer_t *buffer, const Shape *how, Str text, Diags *diags) {
+	hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+	fill(buffer, how, text, diags);
+	hb_buffer_set_direction(buffer, how->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_language(buffer, hb_language_from_string(how->lang.at, (int)how->lang.len));
+	if (how->script) hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(how->script));
+	hb_buffer_guess_segment_properties(buffer);
+}
+
+/* ---- glyphs out ---- */
 
 static Len scaled(const Shape *how, hb_position_t units) {
 	return len_scale(how->size, units, how->font->units);
@@ -99,10 +128,41 @@ static void copy_glyph(const Shape *how, Str text, Glyph *glyph, const hb_glyph_
 	uint32_t code = utf8_next(text, &at);
 	*glyph = (Glyph){ .id = info->codepoint, .cluster = info->cluster };
 	glyph->breakable = !(hb_glyph_info_get_glyph_flags(info) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK);
-	if (unseen(code)) return;
-	glyph->advance = scaled(how, position->x_advance) + how->tracking;
+	if (code_unseen(code)) return;
+	glyph->advance = scaled(how, position->x_advance);
 	glyph->dx = scaled(how, position->x_offset);
 	glyph->dy = scaled(how, position->y_offset);
+}
+
+Len run_space(const Run *run, int g, Len more) {
+	if (!more) return 0;
+	size_t at = run->glyphs[g].cluster;
+	if (g && run->glyphs[g - 1].cluster == at) return 0;
+	uint32_t code = at < run->text.len ? utf8_next(run->text, &at) : 0;
+	return code == ' ' || code == 0xA0 ? more : 0;
+}
+
+/* Tracking stands behind the last glyph of a cluster, so that marks stay on their letter. */
+static void track(Str text, Glyph *glyphs, unsigned n, Len tracking) {
+	for (unsigned i = 0; i < n; i++) {
+		size_t at = glyphs[i].cluster;
+		bool last = i + 1 == n || glyphs[i + 1].cluster != glyphs[i].cluster;
+		if (last && !code_unseen(utf8_next(text, &at))) glyphs[i].advance += tracking;
+	}
+}
+
+static void copy_glyphs(
+	Arena *arena, const Shape *how, Run *run, hb_buffer_t *buffer, Len tracking) {
+	unsigned n = 0;
+	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &n);
+	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &n);
+	Glyph *glyphs = ARENA_ARRAY(arena, n + 1, Glyph);
+	for (unsigned i = 0; i < n; i++)
+		copy_glyph(how, run->text, &glyphs[i], &infos[i], &positions[i]);
+	if (tracking) track(run->text, glyphs, n, tracking);
+	for (unsigned i = 0; i < n; i++) run->width += glyphs[i].advance;
+	run->glyphs = glyphs;
+	run->nglyphs = (int)n;
 }
 
 const Run *shape(Arena *arena, const Shape *how, Str text, Diags *diags) {
@@ -115,25 +175,19 @@ const Run *shape(Arena *arena, const Shape *how, Str text, Diags *diags) {
 		.from = how->from };
 	if (!text.len) return run;
 	hb_buffer_t *buffer = hb_buffer_create();
-	hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
-	fill(buffer, how, text, diags);
-	hb_buffer_set_direction(buffer, how->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-	hb_buffer_set_language(buffer, hb_language_from_string(how->lang.at, (int)how->lang.len));
-	hb_buffer_guess_segment_properties(buffer);
+	prepare(buffer, how, text, diags);
+	hb_segment_properties_t properties;
+	hb_buffer_get_segment_properties(buffer, &properties);
+	bool joined = joins(properties.script);
+	Len tracking = joined ? 0 : how->tracking;
+	unsigned bits = how->features | (tracking ? (unsigned)FEATURE_NO_LIGA : 0);
+	if (joined) bits &= ~(unsigned)FEATURE_NO_LIGA;
 	hb_feature_t features[MAX_FEATURES];
-	unsigned nfeatures = make_features(how, features), n = 0;
+	unsigned nfeatures = make_features(bits, features);
 	hb_shape(how->font->hb, buffer, features, nfeatures);
-	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &n);
-	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &n);
 	if (!hb_buffer_allocation_successful(buffer))
 		fail(diags, how->from, OUT_OF_MEMORY, "there is not enough memory to set the text");
-	Glyph *glyphs = ARENA_ARRAY(arena, n + 1, Glyph);
-	for (unsigned i = 0; i < n; i++) {
-		copy_glyph(how, text, &glyphs[i], &infos[i], &positions[i]);
-		run->width += glyphs[i].advance;
-	}
-	run->glyphs = glyphs;
-	run->nglyphs = (int)n;
+	copy_glyphs(arena, how, run, buffer, tracking);
 	hb_buffer_destroy(buffer);
 	return run;
 }

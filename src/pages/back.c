@@ -46,8 +46,8 @@ static void set_cover_note(Layout *in, Plan *plan) {
 	Str ring = str_is(unit, "year")
 		? words(in, WORDS_RING_YEAR)
 		: words_with(in, WORDS_RING_UNIT, "{unit}", unit_text(in, unit, 1));
-	Str text =
-		str_format(in->arena, "%.*s %.*s", STR_ARG(ring), STR_ARG(words(in, WORDS_SAME_GROUND)));
+	Str ground = words_each(in, WORDS_SAME_GROUND, WORDS_SAME_GROUND_ALL);
+	Str text = str_format(in->arena, "%.*s%s%.*s", STR_ARG(ring), sentence_gap(in), STR_ARG(ground));
 	stack_words(&plan->cover, span_of(in, text, datum->from), MARKER_NONE, 0);
 }
 

@@ -3,13 +3,6 @@
    nothing is made. */
 #include "pages/internal.h"
 
-static Len glyphs_width(const Mark *mark) {
-	Len width = 0;
-	for (int i = mark->as.glyphs.first; i < mark->as.glyphs.last; i++)
-		width += mark->as.glyphs.run->glyphs[i].advance;
-	return width;
-}
-
 /* A run that is only a blank covers nothing. */
 static bool visible(const Mark *mark) {
 	const Run *run = mark->as.glyphs.run;

@@ -17,9 +17,7 @@ static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject
 	Colour colour = pen_colour(&pen, in->edition->ink == INK_SAVER ? COLOUR_INK : COLOUR_WHITE);
 	double lift = in->edition->purpose == PURPOSE_READER ? 4.5 : 0;
 	Len number_at = in->floor + down(in, 49.5 + lift), meaning_at = in->floor + down(in, 63 + lift);
-	Str unit = unit_text(in, value->unit, value->max);
-	Str number = str_format(
-		in->arena, "%.*s %.*s", STR_ARG(amount_text(in, value->min, value->max)), STR_ARG(unit));
+	Str number = measure_text(in, value->min, value->max, value->unit);
 	const Milestone *stone = milestone_of(in, subject, value->min);
 	struct {
 		const Span *spans;

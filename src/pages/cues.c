@@ -219,6 +219,7 @@ void draw_yes(Pen *pen, int subject, Len x, Len baseline) {
 	path_line(&path, x + PT(3.8), baseline - PT(0.9));
 	path_line(&path, x + PT(9), baseline - PT(8.1));
 	draw_stroke(pen, path_end(&path), pen_subject(pen, subject), PT(1.8), 0, 0);
+	pen->last->upright = true;
 }
 
 void draw_no(Pen *pen, int subject, Len x, Len baseline) {

@@ -10,6 +10,8 @@ Mark *pen_mark(Pen *pen, MarkKind kind, Colour colour) {
 	mark->colour = colour;
 	mark->node = pen->node;
 	mark->from = pen->from;
+	mark->upright = pen->upright;
+	mark->frame = pen->upright ? pen->frame : 0;
 	if (pen->last) pen->last->next = mark;
 	else pen->first = mark;
 	pen->last = mark;

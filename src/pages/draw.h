@@ -12,6 +12,8 @@ typedef struct Pen {
 	Ink ink; /* INK_SAVER draws lines where others draw areas; INK_GREY draws as INK_RGB */
 	const Node *node; /* what the next marks mean; NULL: artifacts */
 	Source from; /* the place in the article that the next marks come from */
+	bool upright; /* the next marks keep their sides on a mirrored page */
+	Len frame; /* and belong to what has this left plus right edge */
 	Mark *first, *last;
 } Pen;
 
@@ -54,7 +56,6 @@ typedef struct Doors {
 	int n;
 	int rings[MAX_SUBJECTS];
 	Colour behind;
-	bool rtl;
 } Doors;
 void draw_doors(Pen *pen, const Doors *doors);
 Len doors_radius(const Theme *theme, Len measure, int n);

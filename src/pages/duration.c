@@ -10,8 +10,20 @@ static Colour subject_colour(const Layout *in, int subject) {
 static const Span *unit_words(Layout *in, const Value *value, bool joined) {
 	const Span *unit = span_bold(in, unit_text(in, value->unit, value->max), value->from);
 	if (!joined) return unit;
-	return spans_join(in, unit, ", ",
+	return spans_join(in, unit, mark_words(in, WORDS_COMMA),
 		spans_join(in, value->blocks->words.full, "", NULL, STYLE_STRONG), STYLE_STRONG);
+}
+
+/* Where one unit of the row says its number by itself ("سنتان"), no unit stands beside any of its
+ * numerals: the question names it, and the words of the value stand there. */
+static bool unit_is_asked(Layout *in, const Aspect *aspect, const Value *value) {
+	if (!value->blocks || value->blocks->kind != BLOCK_PARAGRAPH) return false;
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Value *at = aspect->values[i];
+		if (!at || !at->has_amount || at->min != at->max) continue;
+		if (unit_says_number(in, at->unit, at->max)) return true;
+	}
+	return false;
 }
 
 Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int subject, StyleId id,
@@ -34,8 +46,11 @@ Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int su
 	/* In a narrow column the words would stand one under another beside the numeral: they go below.
 	 */
 	bool wide = measure >= 15 * in->theme->styles[STYLE_BODY].size;
-	bool joined = wide && rest && rest->next && rest->kind == BLOCK_PARAGRAPH;
-	stack_words(&numeral.beside, unit_words(in, value, joined), MARKER_NONE, 0);
+	bool asked = unit_is_asked(in, aspect, value);
+	bool joined = asked || (wide && rest && rest->next && rest->kind == BLOCK_PARAGRAPH);
+	const Span *first = asked ? spans_join(in, rest->words.full, "", NULL, STYLE_STRONG)
+							  : unit_words(in, value, joined);
+	stack_words(&numeral.beside, first, MARKER_NONE, 0);
 	if (joined) rest = rest->next;
 	Stack *to = all_beside ? &numeral.beside : &numeral.below;
 	for (; rest && rest->kind == BLOCK_PARAGRAPH; rest = rest->next)
@@ -99,11 +114,9 @@ void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, i
 
 void axis_ends(Layout *in, Draft *page, const Scale *scale, Len x, Len right, Len baseline) {
 	Source from = { .file = in->content->file.at };
-	Str most = number_text(in, scale->most);
-	Str last = str_format(
-		in->arena, "%.*s %.*s", STR_ARG(most), STR_ARG(unit_text(in, scale->unit, scale->most)));
+	Str last = measure_text(in, scale->most, scale->most, scale->unit);
 	TextStyle how = { .id = STYLE_FINE, .label = true };
-	Text zero = text_set(in, span_of(in, STR("0"), from), how, PT(1000));
+	Text zero = text_set(in, span_of(in, number_text(in, 0), from), how, PT(1000));
 	Text end = text_set(in, span_of(in, last, from), how, PT(1000));
 	text_draw(in, page, &zero, x, baseline, NULL);
 	text_draw_right(in, page, &end, right, baseline, NULL);

@@ -23,8 +23,8 @@ static void add_outcome(Layout *in, Group *group) {
 		if (outcome->subjects != group->subjects) continue;
 		int ticks = group->items.count;
 		Str lead = words(in, ticks == 2 ? WORDS_BOTH_TICKED : WORDS_ALL_TICKED);
-		const Span *words_all =
-			spans_join(in, span_bold(in, lead, outcome->from), " ", outcome->words.full, 0);
+		const Span *words_all = spans_join(
+			in, span_bold(in, lead, outcome->from), sentence_gap(in), outcome->words.full, 0);
 		stack_words(&group->outcome, words_all, MARKER_NONE, down(in, 6.75));
 	}
 }
@@ -54,7 +54,8 @@ static void draw_head(Layout *in, Draft *page, const Group *group, Node *sect) {
 		in->theme->measures[MEASURE_RULE], pen_colour(pen, COLOUR_INK));
 	if (group->subjects == all_subjects(in)) {
 		Text text =
-			text_plain(in, span_of(in, words(in, WORDS_EITHER), group->from), STYLE_Q, in->measure);
+			text_plain(in, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), group->from),
+				STYLE_Q, in->measure);
 		Len baseline = group->top + down(in, 6.75) + in->base;
 		text_draw(in, page, &text, page->text, baseline, head);
 		Len width = subject_marks_width(in->nsubjects, PT(10));
@@ -124,7 +125,7 @@ static void draw_closing(Layout *in, Draft *page, Len rule, Node *sect) {
 		pen_colour(pen, COLOUR_INK));
 	const Span *lead = span_bold(in, words(in, WORDS_MORE_TICKS), from);
 	const Span *closing =
-		spans_join(in, lead, " ", span_of(in, words(in, WORDS_START_THERE), from), 0);
+		spans_join(in, lead, sentence_gap(in), span_of(in, words(in, WORDS_START_THERE), from), 0);
 	text_put(in, page, closing, STYLE_BODY, page->text, rule + down(in, 5.75), in->measure,
 		node_add(in, sect, NODE_P, from));
 }

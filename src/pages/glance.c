@@ -14,9 +14,7 @@ Len glance_bars_height(Layout *in) {
 }
 
 static Text bar_label(Layout *in, const Value *value) {
-	Str unit = unit_text(in, value->unit, value->max);
-	Str label = str_format(
-		in->arena, "%.*s %.*s", STR_ARG(amount_text(in, value->min, value->max)), STR_ARG(unit));
+	Str label = measure_text(in, value->min, value->max, value->unit);
 	TextStyle how = { .id = STYLE_LABEL, .label = true, .coloured = true };
 	how.colour = pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, COLOUR_INK);
 	return text_set(in, span_of(in, label, value->from), how, in->measure);
@@ -37,8 +35,7 @@ static void draw_axis(Layout *in, Draft *page, const Scale *scale, Len x, Len ce
 		path_line(&tick, at, y + PT(3));
 		draw_stroke(pen, path_end(&tick), ink, rule, 0, 0);
 		if (!each && i && i < scale->cells) continue;
-		Str figure =
-			scale->whole ? str_format(in->arena, "%d", i) : number_text(in, i ? scale->most : 0);
+		Str figure = number_text(in, scale->whole ? i : i ? scale->most : 0);
 		Text text = text_set(in, span_of(in, i ? figure : words(in, WORDS_START), from),
 			(TextStyle){ .id = STYLE_FINE, .label = true }, PT(100));
 		if (i) text_draw_centre(in, page, &text, at, y + down(in, 10.5), NULL);
@@ -175,7 +172,7 @@ static Rows *glance_rows(Layout *in, const Rows *rows) {
 }
 
 void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top) {
-	bool flap = page->panel->role == ROLE_FLAP, low = trifold_low(in);
+	bool flap = page->panel->side == 0, low = trifold_low(in);
 	panel_field(in, page, flap ? COLOUR_SUN_TINT : COLOUR_PAPER, flap);
 	if (flap) {
 		rows = glance_rows(in, rows);

@@ -55,6 +55,9 @@ Len down(
 Draft *draft_add(Layout *in, const char *name, Size trim);
 SubjectSet all_subjects(const Layout *in);
 
+/* ---- mirror.c ---- */
+void pages_mirror(Layout *in); /* turns finished pages around for reading from right to left */
+
 /* ---- tree.c ---- */
 Node *node_add(Layout *in, Node *parent, NodeKind kind, Source from);
 Node *cell_add(Layout *in, Node *row, Node *row_head, Node *const *column_heads, int ncolumns,
@@ -70,8 +73,16 @@ const Span *spans_join(
 Str words(const Layout *in, StringId id);
 Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
+Str words_each(const Layout *in, StringId both, StringId all); /* for two subjects, for more */
+const char *sentence_gap(const Layout *in); /* what parts two sentences: " ", or nothing */
+const char *mark_words(
+	Layout *in, StringId id); /* WORDS_COMMA or WORDS_COLON and what follows it */
 Str amount_text(Layout *in, double min, double max); /* "4" or "4–12" */
-Str unit_text(Layout *in, Str unit, double count); /* "years" */
+Str unit_text(Layout *in, Str unit, double count); /* "years", the word alone */
+/* "4 years", "4年", "سنتان": the figure and its unit as the language joins them. */
+Str measure_text(Layout *in, double min, double max, Str unit);
+/* Does the unit's word say the number by itself ("سنتان")? Then no figure stands beside it. */
+bool unit_says_number(Layout *in, Str unit, double count);
 double unit_years(Str unit); /* how many years one unit is; 0: no duration */
 Str status_text(Layout *in, ValueStatus status);
 /* The names of the subjects without the words that all of them begin with; [shared] gets those
@@ -104,6 +115,7 @@ Len text_width(const Text *text);
 /* Draws with the first baseline at [baseline]; marks get [node] (links make kids of it in the
  * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
+Len glyphs_width(const Mark *mark); /* of a GLYPHS mark */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 /* The lines end at [right], or stand about [middle]. */
 void text_draw_right(

@@ -16,7 +16,9 @@
    2. Row tops, rules and blocks are multiples of a quarter of the grid.
    3. What does not fit is the message overset; what has no place is not-in-this-format. Nothing is
    clipped.
-   4. A mark has a node unless it is an artifact: shapes, axes, and labels that repeat another.
+   4. Languages that run from right to left are laid out from left to right and mirrored when all is
+   done (mirror.c): no other file knows of it but the one that sets lines of text.
+   5. A mark has a node unless it is an artifact: shapes, axes, and labels that repeat another.
    Tried and dropped: laying out each panel by itself and evening the rows afterwards (baselines
    drifted by a line as soon as one cell grew), and coordinates in the theme (a theme then belongs
    to one article). */
@@ -67,6 +69,7 @@ static bool open_faces(Layout *in) {
 
 static const PageList *finish(Layout *in) {
 	nodes_number(in);
+	if (in->content->rtl) pages_mirror(in);
 	Page *pages = ARENA_ARRAY(in->arena, in->ndrafts, Page);
 	for (int i = 0; i < in->ndrafts; i++) {
 		const Draft *draft = &in->drafts[i];
@@ -113,8 +116,11 @@ static bool lay_out(Layout *in) {
 	int errors = in->diags->nerrors;
 	if (!open_faces(in)) return false;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
-	if (in->edition->format->folded) trifold_make(in);
-	else handout_make(in);
+	switch (in->edition->format->kind) {
+	case FORMAT_FOLDED: trifold_make(in); break;
+	case FORMAT_LARGE:
+	case FORMAT_FLAT: handout_make(in); break;
+	}
 	return !in->failed && in->diags->nerrors == errors;
 }
 

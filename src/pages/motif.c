@@ -24,7 +24,6 @@
 
 typedef struct Outline {
 	Top top;
-	bool mirrored;                       /* a lean-to whose high side is at the left */
 	Len left, right, floor;
 	Len shoulder, apex;                  /* y where a side ends, and of the highest point */
 	Len cut;                             /* CHAMFER: how much of the corner is gone, across */
@@ -53,7 +52,7 @@ static void add_arch(PathBuilder *path, const Outline *at) {
 static Len side_end(const Outline *at, bool right) {
 	switch (at->top) {
 	case TOP_FLAT: return at->apex;
-	case TOP_LEANTO: return right != at->mirrored ? at->apex : at->shoulder;
+	case TOP_LEANTO: return right ? at->apex : at->shoulder;
 	case TOP_ROUND:
 	case TOP_GABLE:
 	case TOP_CHAMFER: break;
@@ -125,21 +124,20 @@ Len doors_radius(const Theme *theme, Len measure, int n) {
 
 Len doors_centre(const Theme *theme, const Doors *doors, int i) {
 	Len radius = doors_radius(theme, doors->measure, doors->n);
-	int place = doors->rtl ? doors->n - 1 - i : i;
-	return doors->left + radius + place * (2 * radius + theme->measures[MEASURE_DOOR_GAP]);
+	return doors->left + radius + i * (2 * radius + theme->measures[MEASURE_DOOR_GAP]);
 }
 
 /* The gap between two rings, and what the road leaves of the opening. */
 static Len ring_gap(Len radius) { return radius < PT(36) ? PT(1) : PT(1.5); }
 
-typedef struct Door { Top top; bool mirrored; Len middle, radius, floor, height; } Door;
+typedef struct Door { Top top; Len middle, radius, floor, height; } Door;
 
 /* The outline of [door], everywhere [inset] inside it. */
 static Outline door_outline(const Door *door, Len inset) {
 	Len half = door->radius - inset, peak = door->floor - door->height;
 	Len roof = peak + scaled(inset, sqrt(1 + SLOPE * SLOPE));
 	Outline at = {
-		.top = door->top, .mirrored = door->mirrored, .floor = door->floor, .apex = peak + inset,
+		.top = door->top, .floor = door->floor, .apex = peak + inset,
 		.left = door->middle - half, .right = door->middle + half,
 	};
 	switch (door->top) {
@@ -201,7 +199,7 @@ void draw_doors(Pen *pen, const Doors *doors) {
 	for (int i = 0; i < doors->n; i++) {
 		const SubjectLook *look = &pen->theme->subjects[i];
 		Door door = {
-			.top = look->top, .mirrored = doors->rtl, .floor = doors->floor, .height = doors->height,
+			.top = look->top, .floor = doors->floor, .height = doors->height,
 			.middle = doors_centre(pen->theme, doors, i),
 			.radius = doors_radius(pen->theme, doors->measure, doors->n),
 		};

@@ -72,13 +72,17 @@ struct Mark {
 	const Node *node; /* NULL: an artifact */
 	bool furniture; /* an artifact that repeats on pages: running head, page number */
 	bool ground; /* a FILL on which text may stand: paper, tint, cap, chip, band */
+	bool upright; /* keeps its sides where a page is mirrored: a tick, a QR code, a picture */
+	Len frame; /* UPRIGHT: left plus right edge of what it belongs to; 0: it stands alone */
 	Mark *next;
 	union {
 		struct {
 			const Run *run;
 			int first, last;
 			bool hyphen;
-		} glyphs; /* hyphen: the last glyph is U+00AD in the text */
+			Len word_space;
+		} glyphs; /* hyphen: the last glyph is U+00AD in the text; word_space: what each blank is
+					 wider in a justified line */
 		struct {
 			Path path;
 			bool even_odd;

@@ -31,6 +31,8 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	figure->alt = str_format(in->arena, "QR: %.*s, %.*s", STR_ARG(what), STR_ARG(action->href));
 	page->pen.node = figure;
 	page->pen.from = action->from;
+	page->pen.upright = true;
+	page->pen.frame = box.left + box.right;
 	draw_box(&page->pen, box, pen_colour(&page->pen, COLOUR_WHITE));
 	Len module = (box.right - box.left) / (code.side + 8);
 	PathBuilder path = path_begin(in->arena);
@@ -44,6 +46,7 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	}
 	Colour black = pen_colour(&page->pen, COLOUR_INK);
 	draw_path(&page->pen, path_end(&path), black);
+	page->pen.upright = false;
 	page->pen.node = NULL;
 }
 
@@ -66,7 +69,8 @@ static void join(Joined *to, const Span *spans, bool apart) {
 		Span *copy = ARENA_NEW(to->in->arena, Span);
 		*copy = *spans;
 		copy->next = NULL;
-		if (first && apart && to->last) copy->text = str_join(to->in->arena, STR(" "), copy->text);
+		if (first && apart && to->last)
+			copy->text = str_join(to->in->arena, str_of(sentence_gap(to->in)), copy->text);
 		if (to->last) to->last->next = copy;
 		else to->first = copy;
 		to->last = copy;
@@ -81,9 +85,9 @@ const Span *fine_print(Layout *in) {
 	for (int i = 0; in->print_glossary && i < content->glossary.entries.count; i++) {
 		const Entry *entry = &content->glossary.entries.at[i];
 		join(&all, entry->term.full, true);
-		join(&all, span_of(in, STR(": "), entry->from), false);
+		join(&all, span_of(in, str_of(mark_words(in, WORDS_COLON)), entry->from), false);
 		join(&all, entry->definition.full, false);
-		join(&all, span_of(in, STR("."), entry->from), false);
+		join(&all, span_of(in, words(in, WORDS_STOP), entry->from), false);
 	}
 	for (int i = 0; i < content->sources.sources.count; i++)
 		if (!in->notes->numbers[i]) join(&all, content->sources.sources.at[i].words.full, true);
@@ -182,9 +186,7 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure) {
 }
 
 /* The heavy outline of a chip that saves ink leaves less room under the label. */
-Len chip_baseline(const Layout *in) {
-	return in->edition->ink == INK_SAVER ? PT(9.85) : PT(9.99);
-}
+Len chip_baseline(const Layout *in) { return in->edition->ink == INK_SAVER ? PT(9.85) : PT(9.99); }
 
 /* [count] lines to write on, the first at [first], as wide as the panel's text. */
 void write_lines(Layout *in, Draft *page, Len first, int count) {

@@ -27,7 +27,7 @@ static void bare_status(Stack *stack, const Value *value, const Span *reason) {
 	const Span *word = span_of(in, status_text(in, value->status), value->from);
 	stack->coloured = true;
 	stack->colour = pen_colour(&pen, COLOUR_MUTED);
-	stack_words(stack, spans_join(in, word, ": ", reason, 0), MARKER_NONE, 0);
+	stack_words(stack, spans_join(in, word, mark_words(in, WORDS_COLON), reason, 0), MARKER_NONE, 0);
 	stack->coloured = false;
 }
 
@@ -54,10 +54,8 @@ Stack value_stack(
 		blocks = blocks->next;
 	}
 	if (value->has_amount) {
-		Str amount = amount_text(in, value->min, value->max);
-		Str text = str_format(in->arena, "%.*s %.*s", STR_ARG(amount),
-			STR_ARG(unit_text(in, value->unit, value->max)));
-		stack_words(&stack, span_bold(in, str_trim(text), value->from), MARKER_NONE, 0);
+		Str text = measure_text(in, value->min, value->max, value->unit);
+		stack_words(&stack, span_bold(in, text, value->from), MARKER_NONE, 0);
 		if (blocks && blocks->kind == BLOCK_PARAGRAPH) {
 			stack_words(&stack, blocks->words.full, MARKER_NONE, 0);
 			blocks = blocks->next;

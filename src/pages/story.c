@@ -43,9 +43,9 @@ static const Span *string_span(Story *story, StringId id, Source from) {
 /* ---- the cells of a row ---- */
 
 static const Span *milestone_line(Layout *in, const Milestone *stone) {
-	Str at = str_format(in->arena, "%.*s %.*s:", STR_ARG(number_text(in, stone->at)),
-		STR_ARG(unit_text(in, stone->unit, stone->at)));
-	return spans_join(in, span_bold(in, at, stone->from), " ", stone->words.full, 0);
+	Str at = str_join(
+		in->arena, measure_text(in, stone->at, stone->at, stone->unit), words(in, WORDS_COLON));
+	return spans_join(in, span_bold(in, at, stone->from), sentence_gap(in), stone->words.full, 0);
 }
 
 static void add_outcomes(Stack *stack, SubjectSet subjects) {
@@ -54,8 +54,8 @@ static void add_outcomes(Stack *stack, SubjectSet subjects) {
 	for (int i = 0; i < in->content->self_check.outcomes.count; i++) {
 		const Statement *outcome = &in->content->self_check.outcomes.at[i];
 		if (outcome->subjects != subjects) continue;
-		const Span *line =
-			spans_join(in, span_bold(in, lead, outcome->from), " ", outcome->words.full, 0);
+		const Span *line = spans_join(
+			in, span_bold(in, lead, outcome->from), sentence_gap(in), outcome->words.full, 0);
 		stack_words(stack, line, MARKER_NONE, down(in, 6.75));
 	}
 }
@@ -310,7 +310,7 @@ static void add_self_check(Story *story, const Rows *rows) {
 	Stack shared =
 		statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
 	if (shared.count) {
-		Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_EITHER, from), from);
+		Item *item = add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
 		add_outcomes(&shared, all_subjects(in));
 		item->wide = shared;
 	}

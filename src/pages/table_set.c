@@ -7,6 +7,7 @@
    its least, and a share of the rest in proportion to how much more it wants. A first column of
    heads wants no more than 28 % of the table. Figures that hang on their decimal mark are as wide
    as the widest before the mark and the widest behind it. */
+#include "base/locale.h"
 #include "pages/table.h"
 
 #define GAP PT(13.5) /* between columns */
@@ -109,7 +110,7 @@ static Stack cell_stack(Layout *in, const TableCell *cell, bool head, Len measur
 
 /* Sets the figure in two, at its last decimal mark, and keeps how wide it is on either side. */
 static void hang(Layout *in, SetTable *set, SetCell *cell) {
-	Str text = cell_text(in, cell->cell), point = words(in, WORDS_NUMBER_POINT);
+	Str text = cell_text(in, cell->cell), point = locale_decimal(in->content->lang);
 	size_t at = text.len;
 	for (size_t i = 0; i + point.len <= text.len; i++)
 		if (str_equal(str_slice(text, i, i + point.len), point)) at = i;

@@ -120,10 +120,29 @@ static bool has_places(const Layout *in, const Text *text) {
 	return false;
 }
 
-static void link_mark(
-	Layout *in, Draft *page, const Text *text, const LinePart *part, Point at, const Span *span) {
+Len glyphs_width(const Mark *mark) {
+	const Run *run = mark->as.glyphs.run;
+	Len width = 0;
+	for (int g = mark->as.glyphs.first; g < mark->as.glyphs.last; g++)
+		width += run->glyphs[g].advance + run_space(run, g, mark->as.glyphs.word_space);
+	return width;
+}
+
+static Len part_width(const LinePart *part) {
 	Len width = 0;
 	for (int g = part->first; g < part->last; g++) width += part->run->glyphs[g].advance;
+	return width;
+}
+
+/* Pages are laid out from left to right and mirrored at the end: where a line runs from right to
+   left its parts, which stand as they are seen, are turned around here and back again there. */
+static Len part_left(const Layout *in, const Line *line, const LinePart *part) {
+	return in->content->rtl ? line->width - part->x - part_width(part) : part->x;
+}
+
+static void link_mark(
+	Layout *in, Draft *page, const Text *text, const LinePart *part, Point at, const Span *span) {
+	Len width = part_width(part);
 	Mark *mark = pen_mark(&page->pen, MARK_LINK, text->colour);
 	mark->at = (Point){ at.x, at.y - len_scale(part->run->size, 72, 100) };
 	mark->as.link.size = (Size){ width, len_scale(part->run->size, 92, 100) };
@@ -141,7 +160,7 @@ static void draw_line(Layout *in, Draft *page, const Text *text, const Line *lin
 		*last = span;
 		page->pen.node = mine;
 		page->pen.from = part->run->from;
-		Point origin = { at.x + part->x, at.y };
+		Point origin = { at.x + part_left(in, line, part), at.y };
 		Mark *mark = pen_mark(&page->pen, MARK_GLYPHS, text->colour);
 		mark->at = origin;
 		if (span->cite.len) mark->at.y -= len_scale(part->run->size, 50, 100);

@@ -25,46 +25,30 @@ static Len measure_of(Layout *in, Size sheet) {
 	Len room = sheet.width;
 	for (int i = 0; i < in->edition->format->npanels; i++) {
 		const Panel *panel = &in->panels[i];
-		bool door = panel->role == ROLE_INSIDE_2 || panel->role == ROLE_INSIDE_3;
-		Len width = door ? panel->width - PT(13.5) - 2 * frame
+		Len width = panel->part == PART_DOOR ? panel->width - PT(13.5) - 2 * frame
 						 : field_right(panel, &office) - field_left(panel, &office) - 2 * inset;
 		room = len_min(room, width);
 	}
 	return len_down(room, PT(4.5));
 }
 
-static bool is_door(const Layout *in, Role role) {
-	return role == ROLE_INSIDE_2 || role == ROLE_INSIDE_3
-		|| (role == ROLE_INSIDE_1 && in->nsubjects == 3);
-}
-
-static const struct {
-	Role role;
-	const char *name;
-} names[] = {
-	{ ROLE_COVER, "cover" },
-	{ ROLE_FLAP, "flap" },
-	{ ROLE_BACK, "back" },
-	{ ROLE_INSIDE_1, "inside 1" },
-	{ ROLE_INSIDE_2, "inside 2" },
-	{ ROLE_INSIDE_3, "inside 3" },
-};
-
 static Draft *add_panel(Layout *in, const Panel *panel, const Sheet *sheet) {
-	const char *name = "panel";
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (names[i].role == panel->role) name = names[i].name;
-	Draft *draft = draft_add(in, name, (Size){ panel->width, sheet->size.height });
+	Draft *draft = draft_add(in, panel->name, (Size){ panel->width, sheet->size.height });
 	draft->panel = panel;
 	draft->field_left = field_left(panel, sheet) - panel->left;
 	draft->field_right = field_right(panel, sheet) - panel->left;
 	draft->text = (draft->field_left + draft->field_right - in->measure) / 2;
-	if (is_door(in, panel->role)) {
+	if (panel->part == PART_DOOR) {
 		draft->text = (panel->width - in->measure) / 2;
 		draft->text = len_min(draft->text, draft->field_right - in->edge - in->measure);
 		draft->text = len_max(draft->text, draft->field_left + in->edge);
 	}
 	return draft;
+}
+
+/* A panel outside that is neither cover nor back has a tint of its own from top to bottom. */
+static bool tinted(const Panel *panel) {
+	return panel->side == 0 && panel->part != PART_COVER && panel->part != PART_BACK;
 }
 
 /* Areas of one colour run through a fold without a seam: each reaches 1 pt over its right fold when
@@ -74,8 +58,7 @@ static bool same_at_right(const Layout *in, const Panel *panel, bool ground) {
 		const Panel *next = &in->panels[i];
 		if (next->side != panel->side || next->left != panel->left + panel->width) continue;
 		if (in->edition->purpose == PURPOSE_READER) return false;
-		return ground ? next->role != ROLE_FLAP
-					  : panel->role == ROLE_BACK && next->role == ROLE_COVER;
+		return ground ? !tinted(next) : panel->part == PART_BACK && next->part == PART_COVER;
 	}
 	return false;
 }
@@ -97,10 +80,19 @@ void panel_ground(Layout *in, Draft *page, bool text_only) {
 	draw_ground(&page->pen, box, left, right);
 }
 
-static Draft *of_role(Layout *in, Role role) {
+/* The [n]th page, from 0, that carries [part]; NULL if there is none. */
+static Draft *of_part(Layout *in, Part part, int n) {
 	for (int i = 0; i < in->ndrafts; i++)
-		if (in->drafts[i].panel && in->drafts[i].panel->role == role) return &in->drafts[i];
+		if (in->drafts[i].panel->part == part && n-- == 0) return &in->drafts[i];
 	return NULL;
+}
+
+/* The pages inside, in reading order. */
+static int pages_inside(Layout *in, Draft *inside[MAX_PANELS]) {
+	int n = 0;
+	for (int i = 0; i < in->ndrafts; i++)
+		if (in->drafts[i].panel->side == 1) inside[n++] = &in->drafts[i];
+	return n;
 }
 
 /* ---- the rows of the inside ---- */
@@ -263,33 +255,34 @@ void trifold_make(Layout *in) {
 	bool office = in->edition->purpose == PURPOSE_OFFICE;
 	Sheet sheet = { .size = format_sheet(format, in->edition->paper),
 		.frame = office ? in->theme->measures[MEASURE_FRAME] : 0 };
-	format_panels(format, in->edition->paper, in->panels);
+	format_panels(format, in->edition->paper, in->nsubjects, false, in->panels);
 	in->measure = measure_of(in, sheet.size);
 	in->edge = office ? PT(6.75) : PT(13.5);
 	in->floor = len_round(sheet.size.height - in->theme->measures[MEASURE_GROUND_ROOM], in->grid);
 	in->bottom = sheet.size.height - sheet.frame;
-	const int *order = format->order[in->nsubjects - 2];
-	for (int i = 0; i < format->npanels && order[i] >= 0; i++)
-		add_panel(in, &in->panels[order[i]], &sheet);
+	for (int i = 0; format->order[in->nsubjects - 2][i].panel >= 0; i++)
+		add_panel(in, &in->panels[format->order[in->nsubjects - 2][i].panel], &sheet);
 	Len cap_bottom = in->theme->measures[MEASURE_CAP_BOTTOM];
 	if (trifold_low(in)) cap_bottom -= down(in, 6.75);
 	bool three = in->nsubjects == 3;
 	Rows *rows = rows_make(in, true, three);
 	rows_set(in, rows, cap_bottom, in->floor, !three);
 	leave_outs(in, rows);
-	Draft *cover = of_role(in, ROLE_COVER), *flap = of_role(in, ROLE_FLAP),
-		  *back = of_role(in, ROLE_BACK);
-	Draft *inside[3] = { of_role(in, ROLE_INSIDE_1), of_role(in, ROLE_INSIDE_2),
-		of_role(in, ROLE_INSIDE_3) };
-	cover_make(in, cover, node_add(in, in->root, NODE_SECT, in->content->info.title.from));
+	Draft *inside[MAX_PANELS], *doors[MAX_SUBJECTS] = { NULL };
+	pages_inside(in, inside);
+	for (int i = 0; i < in->nsubjects; i++) doors[i] = of_part(in, PART_DOOR, i);
+	cover_make(in, of_part(in, PART_COVER, 0),
+		node_add(in, in->root, NODE_SECT, in->content->info.title.from));
 	if (in->failed) return;
-	glance_make(in, three ? flap : inside[0],
+	glance_make(in, of_part(in, PART_GLANCE, 0),
 		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
-	doors_make(in, three ? inside : inside + 1, inside,
+	doors_make(in, doors, inside,
 		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
-	if (!three)
-		flap_make(in, flap, node_add(in, in->root, NODE_SECT, in->content->self_check.from));
-	back_make(in, back, node_add(in, in->root, NODE_SECT, in->content->steps.from));
+	Draft *check = of_part(in, PART_CHECK, 0);
+	if (check)
+		flap_make(in, check, node_add(in, in->root, NODE_SECT, in->content->self_check.from));
+	back_make(in, of_part(in, PART_BACK, 0),
+		node_add(in, in->root, NODE_SECT, in->content->steps.from));
 }
 
 /* On a lower sheet the caps and heads give way by half a line. */

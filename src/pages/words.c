@@ -1,6 +1,6 @@
 /* The words that the program sets itself: fixed strings, numbers, units, the parts of the subjects'
  * names. */
-#include <math.h>
+#include "base/locale.h"
 #include "pages/internal.h"
 
 static const Span *make_span(Layout *in, Str text, Source from, unsigned style) {
@@ -39,8 +39,8 @@ const Span *spans_join(
 
 Str words(const Layout *in, StringId id) { return in->edition->strings->at[id]; }
 
-Str words_with(Layout *in, StringId id, const char *slot, Str value) {
-	Str text = words(in, id);
+/* [text] with its first [slot] filled with [value]. */
+static Str words_fill(Layout *in, Str text, const char *slot, Str value) {
 	size_t n = str_of(slot).len;
 	for (size_t i = 0; i + n <= text.len; i++) {
 		if (!str_equal(str_slice(text, i, i + n), str_of(slot))) continue;
@@ -50,37 +50,85 @@ Str words_with(Layout *in, StringId id, const char *slot, Str value) {
 	return text;
 }
 
-/* Whole numbers plainly; others with at most two places, trailing zeros dropped. */
+Str words_with(Layout *in, StringId id, const char *slot, Str value) {
+	return words_fill(in, words(in, id), slot, value);
+}
+
+/* Chinese and Japanese set their sentences without a space between them. */
+const char *sentence_gap(const Layout *in) {
+	return lang_is(in->content->lang, "ja") || lang_is(in->content->lang, "zh") ? "" : " ";
+}
+
+const char *mark_words(Layout *in, StringId id) {
+	return str_zero(in->arena, str_join(in->arena, words(in, id), str_of(sentence_gap(in))));
+}
+
+Str words_each(const Layout *in, StringId both, StringId all) {
+	return words(in, in->nsubjects == 2 ? both : all);
+}
+
+/* With at most two places. */
 Str number_text(Layout *in, double value) {
-	long hundredths = lround(value * 100);
-	long whole = hundredths / 100, rest = hundredths % 100;
-	if (rest == 0) return str_format(in->arena, "%ld", whole);
-	if (rest % 10 == 0) return str_format(in->arena, "%ld.%ld", whole, rest / 10);
-	return str_format(in->arena, "%ld.%02ld", whole, rest);
+	return locale_number(in->arena, in->content->lang, value, 2);
 }
 
 Str amount_text(Layout *in, double min, double max) {
-	Str a = number_text(in, min);
-	if (min == max) return a;
-	return str_format(in->arena, "%.*s\xE2\x80\x93%.*s", STR_ARG(a), STR_ARG(number_text(in, max)));
+	return locale_range(in->arena, in->content->lang, min, max, 2);
 }
 
 static const struct {
 	const char *unit;
 	double years;
-	StringId one, many;
+	StringId forms; /* the first of its forms of plural */
 } units[] = {
-	{ "year", 1, WORDS_YEAR_ONE, WORDS_YEAR },
-	{ "month", 1.0 / 12, WORDS_MONTH_ONE, WORDS_MONTH },
-	{ "week", 1.0 / 52, WORDS_WEEK_ONE, WORDS_WEEK },
+	{ "year", 1, WORDS_YEAR },
+	{ "month", 1.0 / 12, WORDS_MONTH },
+	{ "week", 1.0 / 52, WORDS_WEEK },
+	{ "day", 1.0 / 365, WORDS_DAY },
+	{ "hour", 1.0 / 8760, WORDS_HOUR },
+	{ "minute", 1.0 / 525600, WORDS_MINUTE },
+	{ "semester", 0.5, WORDS_SEMESTER },
+	{ "credit", 0, WORDS_CREDIT },
 };
 #define NUNITS (sizeof units / sizeof *units)
 
+#define FIGURE STR("{n}")
+
+static bool has_figure(Str form) {
+	for (size_t i = 0; i < form.len; i++)
+		if (str_starts(str_slice(form, i, form.len), FIGURE)) return true;
+	return false;
+}
+
+/* How a unit stands after [min] to [max]: words with a place for the figure, or without one where
+ * the word says the number by itself ("سنتان", two years). A unit that is not known: no words. */
+static Str unit_form(Layout *in, Str unit, double min, double max) {
+	for (size_t i = 0; i < NUNITS; i++) {
+		if (!str_is(unit, units[i].unit)) continue;
+		Plural plural = locale_plural(in->content->lang, max);
+		Str form = words(in, units[i].forms + plural);
+		if (min == max) return form;
+		if (!has_figure(form)) form = words(in, units[i].forms + PLURAL_FEW);
+		return has_figure(form) ? form : words(in, units[i].forms + PLURAL_OTHER);
+	}
+	return STR("");
+}
+
 Str unit_text(Layout *in, Str unit, double count) {
-	for (size_t i = 0; i < NUNITS; i++)
-		if (str_is(unit, units[i].unit))
-			return words(in, count == 1 ? units[i].one : units[i].many);
-	return unit;
+	Str form = unit_form(in, unit, count, count);
+	if (!form.len) return unit;
+	return str_trim(words_fill(in, form, "{n}", STR("")));
+}
+
+Str measure_text(Layout *in, double min, double max, Str unit) {
+	Str amount = amount_text(in, min, max), form = unit_form(in, unit, min, max);
+	if (form.len) return words_fill(in, form, "{n}", amount);
+	return unit.len ? str_format(in->arena, "%.*s %.*s", STR_ARG(amount), STR_ARG(unit)) : amount;
+}
+
+bool unit_says_number(Layout *in, Str unit, double count) {
+	Str form = unit_form(in, unit, count, count);
+	return form.len && !has_figure(form);
 }
 
 double unit_years(Str unit) {

@@ -3,7 +3,6 @@
 #define DIPTYCH_SHEETS_INTERNAL_H
 #include "sheets/sheet.h"
 
-/* The fold ticks of one side, to be drawn over all; NULL if it has no fold. [number]: 0 outside, 1
- * inside. */
-const Mark *ticks_make(Arena *arena, const Edition *edition, const Side *side, int number);
+/* The fold ticks of one side, to be drawn over all; NULL if it has no fold. */
+const Mark *ticks_make(Arena *arena, const Edition *edition, const Side *side);
 #endif

@@ -66,7 +66,7 @@ static const SheetList *folded(Arena *arena, const Edition *edition, const PageL
 		sides[i].name = str_of(names[i]);
 		sides[i].trim = format_sheet(edition->format, edition->paper);
 		place(arena, pages, i, &sides[i]);
-		sides[i].over = ticks_make(arena, edition, &sides[i], i);
+		sides[i].over = ticks_make(arena, edition, &sides[i]);
 	}
 	return list(arena, sides, 2);
 }
@@ -74,7 +74,7 @@ static const SheetList *folded(Arena *arena, const Edition *edition, const PageL
 const SheetList *sheets_make(
 	Arena *arena, const Edition *edition, const PageList *pages, Diags *diags) {
 	(void)diags; /* whatever can be laid out can be imposed */
-	if (edition->format->folded && edition->purpose == PURPOSE_OFFICE)
+	if (edition->format->kind == FORMAT_FOLDED && edition->purpose == PURPOSE_OFFICE)
 		return folded(arena, edition, pages);
 	return flat(arena, pages);
 }

@@ -78,14 +78,14 @@ static int by_left(const void *a, const void *b) {
 	return (left > right) - (left < right);
 }
 
-const Mark *ticks_make(Arena *arena, const Edition *edition, const Side *side, int number) {
-	Panel panels[MAX_PANELS];
+/* Each panel of a side begins at the edge or at a fold. */
+const Mark *ticks_make(Arena *arena, const Edition *edition, const Side *side) {
 	Len folds[MAX_PANELS], frame = edition->theme->measures[MEASURE_FRAME];
-	int npanels = format_panels(edition->format, edition->paper, panels), nfolds = 0;
+	int nfolds = 0;
 	Mark *first = NULL, **end = &first;
 
-	for (int i = 0; i < npanels; i++)
-		if (panels[i].side == number && panels[i].left > 0) folds[nfolds++] = panels[i].left;
+	for (int i = 0; i < side->nplacements; i++)
+		if (side->placements[i].at.x > 0) folds[nfolds++] = side->placements[i].at.x;
 	qsort(folds, (size_t)nfolds, sizeof folds[0], by_left);
 	for (int i = 0; i < nfolds; i++) {
 		Len tops[2] = { frame, side->trim.height - frame - TICK_LENGTH };

@@ -68,10 +68,11 @@ void mark_text(Buf *out, const Mark *mark) {
 }
 
 Len mark_width(const Mark *mark) {
+	const Run *run = mark->as.glyphs.run;
 	Len width = 0;
 
 	for (int i = mark->as.glyphs.first; i < mark->as.glyphs.last; i++)
-		width += mark->as.glyphs.run->glyphs[i].advance;
+		width += run->glyphs[i].advance + run_space(run, i, mark->as.glyphs.word_space);
 	return width;
 }
 

@@ -306,10 +306,13 @@ static void show_cluster(Show *show, const Cluster *cluster, Len *pen) {
 	const Run *run = show->run;
 
 	for (int i = cluster->first; i < cluster->last; i++) {
-		const Glyph *glyph = &run->glyphs[run->rtl ? cluster->last - 1 - (i - cluster->first) : i];
-		if (run->rtl) *pen -= glyph->advance;
+		int at = run->rtl ? cluster->last - 1 - (i - cluster->first) : i;
+		const Glyph *glyph = &run->glyphs[at];
+		Len width = glyph->advance
+			+ run_space(run, at, show->drawn->mark->as.glyphs.word_space);
+		if (run->rtl) *pen -= width;
 		show_glyph(show, glyph->id, len_scale(*pen + glyph->dx, EM, run->size), glyph->dy);
-		if (!run->rtl) *pen += glyph->advance;
+		if (!run->rtl) *pen += width;
 	}
 }
 

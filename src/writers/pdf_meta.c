@@ -245,6 +245,7 @@ static void preferences(const Output *output, Buf *out) {
 	const Edition *edition = output->edition;
 
 	buf_add(out, STR("/ViewerPreferences<</DisplayDocTitle true"));
+	if (edition->content->rtl) buf_add(out, STR("/Direction/R2L"));
 	if (edition->purpose == PURPOSE_OFFICE) {
 		buf_add(out, STR("/PrintScaling/None/PickTrayByPDFSize true"));
 		if (output->sheets->count > 1)

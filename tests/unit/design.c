@@ -9,6 +9,7 @@
 #undef fail                                      /* ours is another */
 
 #include "base/file.h"
+#include "base/locale.h"
 #include "base/xml.h"
 #include "design/format.h"
 #include "design/theme.h"
@@ -210,6 +211,10 @@ static const struct { const char *name, *old, *with, *want; } words[] = {
 	{ "no words", "or\tor\n", "or\t \n", "has no words" },
 	{ "no tab", "or\tor\n", "or or\n", "the key \"or or\" is not known" },
 	{ "lost slot", "{total}", "all", "lack {total}" },
+	{ "missing unit", "unit-week-other\t{n} weeks\n", "", "leaves out the key \"unit-week-other\"" },
+	{ "missing form", "unit-week-one\t{n} week\n", "", NULL },
+	{ "a form without a figure", "{n} week\n", "one week\n", NULL },
+	{ "unknown slot of a unit", "{n} weeks\n", "{m} weeks\n", "that nothing fills" },
 	{ "unknown slot", "or\tor\n", "or\t{or}\n", "that nothing fills" },
 	{ "open slot", "{date}.", "{date", "lack {date}" },
 	{ "not UTF-8", "or\tor\n", "or\t\xFF\n", "is not UTF-8" },
@@ -230,16 +235,64 @@ static void reads_words_strictly(void **state) {
 	}
 }
 
+#define LANGUAGES 12
+static const char *const languages[LANGUAGES] = {
+	"en", "es", "de", "fr", "ar", "he", "ja", "zh", "hi", "pt", "it", "nl",
+};
+
+static bool holds(Str text, const char *part) {
+	Str want = str_of(part);
+	for (size_t i = 0; i + want.len <= text.len; i++)
+		if (str_equal(str_slice(text, i, i + want.len), want)) return true;
+	return false;
+}
+
+/* Each language has each key, and its own wording of a good part of them. */
 static void ships_whole_languages(void **state) {
 	(void)state;
-	static const char *const files[] = {
-		"data/strings/en.tsv", "data/strings/es.tsv", "data/strings/de.tsv",
-	};
-	for (size_t i = 0; i < COUNT(files); i++) {
-		Arena *arena = arena_open();
-		assert_non_null(strings_read(arena, read_data(arena, files[i]), files[i], diags_make(arena)));
-		arena_close(arena);
+	Arena *arena = arena_open();
+	const Strings *english = NULL;
+	for (size_t i = 0; i < LANGUAGES; i++) {
+		const char *path = str_format(arena, "data/strings/%s.tsv", languages[i]).at;
+		Diags *diags = diags_make(arena);
+		const Strings *strings = strings_read(arena, read_data(arena, path), path, diags);
+		if (!strings) wrong(path, "is not whole");
+		if (!i) english = strings;
+		int same = 0;
+		for (int k = 0; i && k < NSTRINGS; k++) same += str_equal(strings->at[k], english->at[k]);
+		if (same > NSTRINGS / 5) wrong(path, "says too much in English");
+		for (int k = 0; k < NSTRINGS; k++)
+			if (holds(strings->at[k], "'") || holds(strings->at[k], "\""))
+				wrong(path, "has a typewriter's quotation mark");
 	}
+	arena_close(arena);
+}
+
+/* A language has a row for each plural form that its numbers call for, and the row of large numbers
+ * has a place for the figure. */
+static void has_the_plurals_of_its_language(void **state) {
+	(void)state;
+	static const char *const forms[] = { "one", "two", "few", "many", "other" };
+	static const char *const units[] = { "year", "month", "week", "day", "hour", "minute", "semester",
+		"credit" };
+	Arena *arena = arena_open();
+	for (size_t i = 0; i < LANGUAGES * COUNT(units); i++) {
+		const char *lang = languages[i / COUNT(units)], *unit = units[i % COUNT(units)];
+		Str file = read_data(arena, str_format(arena, "data/strings/%s.tsv", lang).at);
+		for (int n = 1; n <= 200; n++) {
+			const char *form = forms[locale_plural(str_of(lang), n)];
+			Str row = str_format(arena, "\nunit-%s-%s\t", unit, form);
+			if (!holds(file, row.at)) wrong(lang, row.at);
+		}
+		Str rest = file;
+		for (Str line = str_until(&rest, '\n'); line.len; line = str_until(&rest, '\n')) {
+			if (!str_starts(line, STR("unit-"))) continue;
+			Str words_after = line, key = str_until(&words_after, '\t');
+			bool many = str_ends(key, STR("-other")) || str_ends(key, STR("-many"));
+			if (many && !holds(words_after, "{n}")) wrong(lang, "has no place for a figure");
+		}
+	}
+	arena_close(arena);
 }
 
 /* ---- papers and formats ---- */
@@ -296,7 +349,7 @@ static void places_the_panels(void **state) {
 		const Paper *paper = paper_find(str_of(panels[i].paper));
 		Panel at[MAX_PANELS];
 		Len sheet = format_sheet(format, paper).width;
-		assert_int_equal(format_panels(format, paper, at), 6);
+		assert_int_equal(format_panels(format, paper, 2, false, at), 6);
 		for (int k = 0; k < 6; k++) {
 			assert_true(near(at[k].left, panels[i].left[k]));
 			assert_true(near(at[k].width, panels[i].width[k]));
@@ -319,7 +372,8 @@ static void reads_every_panel_once(void **state) {
 		for (int n = format->least; n <= format->most; n++) {
 			unsigned seen = 0;
 			int count = 0;
-			for (; format->order[n - 2][count] >= 0; count++) seen |= 1u << format->order[n - 2][count];
+			for (; format->order[n - 2][count].panel >= 0; count++)
+				seen |= 1u << format->order[n - 2][count].panel;
 			assert_int_equal(count, format->npanels);
 			assert_int_equal(seen, (1u << format->npanels) - 1);
 		}
@@ -347,6 +401,7 @@ int main(void) {
 		cmocka_unit_test(survives_every_cut), cmocka_unit_test(names_every_feature),
 		cmocka_unit_test(follows_the_grid), cmocka_unit_test(keeps_its_contrasts),
 		cmocka_unit_test(reads_words_strictly), cmocka_unit_test(ships_whole_languages),
+		cmocka_unit_test(has_the_plurals_of_its_language),
 		cmocka_unit_test(finds_the_paper_of_a_language), cmocka_unit_test(finds_by_name_and_alias),
 		cmocka_unit_test(places_the_panels), cmocka_unit_test(reads_every_panel_once),
 		cmocka_unit_test(explains_a_format),

@@ -39,11 +39,6 @@ static int close_all(void **state) {
 
 /* ---- making pages ---- */
 
-static const char *const roles[] = {
-	[ROLE_PAGE] = "page", [ROLE_COVER] = "cover", [ROLE_FLAP] = "flap", [ROLE_BACK] = "back",
-	[ROLE_INSIDE_1] = "inside 1", [ROLE_INSIDE_2] = "inside 2", [ROLE_INSIDE_3] = "inside 3",
-};
-
 static Edition edition_of(Str format, Str paper, Purpose purpose, Ink ink) {
 	Edition edition = { .theme = theme, .format = format_find(format), .paper = paper_find(paper),
 		.purpose = purpose, .ink = ink };
@@ -57,12 +52,12 @@ static PageList *pages_of(const Edition *edition, int subjects) {
 	Panel *panels = ARENA_ARRAY(arena, MAX_PANELS, Panel);
 	Page *pages = ARENA_ARRAY(arena, MAX_PANELS, Page);
 	PageList *list = ARENA_NEW(arena, PageList);
-	format_panels(edition->format, edition->paper, panels);
-	for (const int *at = edition->format->order[subjects - 2]; *at >= 0; at++) {
+	format_panels(edition->format, edition->paper, subjects, false, panels);
+	for (int i = 0; edition->format->order[subjects - 2][i].panel >= 0; i++) {
 		Page *page = &pages[list->count];
 		page->number = ++list->count;
-		page->panel = &panels[*at];
-		page->name = str_of(roles[page->panel->role]);
+		page->panel = &panels[edition->format->order[subjects - 2][i].panel];
+		page->name = str_of(page->panel->name);
 		page->trim.width = page->panel->width;
 		page->trim.height = format_sheet(edition->format, edition->paper).height;
 	}
@@ -170,7 +165,7 @@ static void narrow_panel_folds_in(void **state) {
 	assert_true(inside[2].page->trim.width < inside[1].page->trim.width);
 	/* the left third then covers it up to the fold, and its outside is the cover */
 	assert_true(inside[0].page->trim.width >= inside[2].page->trim.width);
-	assert_int_equal(outside[2].page->panel->role, ROLE_COVER);
+	assert_int_equal(outside[2].page->panel->part, PART_COVER);
 }
 
 /* ---- sides of one page ---- */
@@ -222,7 +217,7 @@ static void paint(PageList *pages, bool dark) {
 	for (int i = 0; i < pages->count; i++) {
 		Page *page = (Page *)&pages->pages[i];
 		Len width = page->trim.width, height = page->trim.height;
-		bool flap = page->panel->role == ROLE_FLAP;
+		bool flap = page->panel->part == PART_CHECK;
 		if (!dark) continue;
 		Colour colour = theme->colours[flap ? COLOUR_SUN_TINT : COLOUR_PAPER];
 		Mark *mark = area(0, PT(18), width, height - PT(18), colour);

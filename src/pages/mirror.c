@@ -1,0 +1,59 @@
+/* Pages for languages that are read from right to left.
+
+   The whole sheet is laid out from left to right and turned around here: a shape at x goes to the
+   page's width less x, and so do panels on their sheet. Words and whatever else has sides of its
+   own (a tick, a QR code, a picture) are moved as a whole and not turned. So every format, old or
+   new, has its right-to-left edition for nothing. */
+#include "pages/internal.h"
+
+static int points_of(const PathStep *step) { return step->op == 'C' ? 3 : step->op == 'Z' ? 0 : 1; }
+
+/* Left plus right edge of a path. */
+static Len sides_of(const Path *path) {
+	Len left = INT64_MAX, right = INT64_MIN;
+	for (int i = 0; i < path->count; i++)
+		for (int k = 0; k < points_of(&path->steps[i]); k++) {
+			left = len_min(left, path->steps[i].at[k].x);
+			right = len_max(right, path->steps[i].at[k].x);
+		}
+	return left + right;
+}
+
+/* A copy, since marks may share a path: x becomes [from] less x, or, if not [turned], grows by it.
+ */
+static void map_path(Layout *in, Path *path, Len from, bool turned) {
+	PathStep *steps = ARENA_ARRAY(in->arena, (size_t)path->count, PathStep);
+	for (int i = 0; i < path->count; i++) {
+		steps[i] = path->steps[i];
+		for (int k = 0; k < points_of(&steps[i]); k++)
+			steps[i].at[k].x = turned ? from - steps[i].at[k].x : from + steps[i].at[k].x;
+	}
+	path->steps = steps;
+}
+
+static void mirror_path(Layout *in, const Mark *mark, Path *path, Len width) {
+	if (!path->count) return;
+	Len frame = mark->frame ? mark->frame : mark->upright ? sides_of(path) : 0;
+	map_path(in, path, width - frame, !mark->upright);
+}
+
+static void mirror_mark(Layout *in, Mark *mark, Len width) {
+	Len wide = 0;
+	switch (mark->kind) {
+	case MARK_FILL: mirror_path(in, mark, &mark->as.fill.path, width); return;
+	case MARK_STROKE: mirror_path(in, mark, &mark->as.stroke.path, width); return;
+	case MARK_GLYPHS: wide = glyphs_width(mark); break;
+	case MARK_LINK: wide = mark->as.link.size.width; break;
+	}
+	mark->at.x = mark->frame ? mark->at.x + width - mark->frame : width - mark->at.x - wide;
+}
+
+void pages_mirror(Layout *in) {
+	for (int i = 0; i < in->ndrafts; i++) {
+		Draft *page = &in->drafts[i];
+		for (Mark *mark = page->pen.first; mark; mark = mark->next)
+			mirror_mark(in, mark, page->trim.width);
+	}
+	if (in->edition->format->kind == FORMAT_FOLDED)
+		format_panels(in->edition->format, in->edition->paper, in->nsubjects, true, in->panels);
+}
