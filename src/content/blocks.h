@@ -45,6 +45,7 @@ typedef struct Question {
 } Question;
 typedef struct Step {
 	Wording words;
+	Str when; /* "" if it has no time */
 	bool write; /* with a line to write on */
 	Source from;
 } Step;

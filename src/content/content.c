@@ -303,28 +303,6 @@ static void make_aspects(Making *make, const Xml *element) {
 	make->content->aspects.count = (int)(next - aspects);
 }
 
-static const Span *lead_span(Filling *fill, Str lead, const Span *rest, Source from) {
-	Span *span = ARENA_NEW(fill->arena, Span);
-	*span = (Span){ .text = lead,
-		.style = STYLE_STRONG,
-		.lang = article_lang(fill->article),
-		.href = STR(""),
-		.from = from,
-		.next = rest };
-	return span;
-}
-
-/* Words behind a bold lead that an attribute gives: the reader whom they suit, the time of a step.
- */
-static Wording led_by(Filling *fill, Wording words, const Xml *element, const char *name) {
-	Str lead = str_trim(xml_value(element, name));
-	if (!lead.len) return words;
-	lead = str_join(fill->arena, lead, STR(": "));
-	words.full = lead_span(fill, lead, words.full, element->from);
-	if (words.brief) words.brief = lead_span(fill, lead, words.brief, element->from);
-	return words;
-}
-
 static const Statement *statements(
 	Filling *fill, const Xml *element, const char *name, int *count) {
 	int n;
@@ -334,8 +312,9 @@ static const Statement *statements(
 	for (int i = 0; i < n; i++) {
 		Wording words = wording_make(fill, kids[i]);
 		if (!words.full) continue;
-		words = led_by(fill, words, kids[i], "audience");
-		out[(*count)++] = (Statement){ subjects_of(fill, kids[i]), words, kids[i]->from };
+		Str audience = str_trim(xml_value(kids[i], "audience"));
+		out[(*count)++] =
+			(Statement){ subjects_of(fill, kids[i]), words, audience, kids[i]->from };
 	}
 	return out;
 }
@@ -389,18 +368,17 @@ static void make_glossary(Making *make, const Xml *element) {
 	make->content->glossary.from = element->from;
 }
 
-/* The time of a step is its bold lead. */
 static void make_steps(Making *make, const Xml *element) {
 	Filling *fill = make->fill;
 	int n, count = 0;
 	const Xml **kids = kids_named(fill, element, "step", &n);
 	Step *steps = ARENA_ARRAY(fill->arena, n + 1, Step);
 	for (int i = 0; i < n; i++) {
-		Step step = { wording_make(fill, kids[i]), str_is(xml_value(kids[i], "write"), "yes"),
-			kids[i]->from };
-		if (!step.words.full) continue;
-		step.words = led_by(fill, step.words, kids[i], "when");
-		steps[count++] = step;
+		Step step = { .words = wording_make(fill, kids[i]),
+			.when = str_trim(xml_value(kids[i], "when")),
+			.write = str_is(xml_value(kids[i], "write"), "yes"),
+			.from = kids[i]->from };
+		if (step.words.full) steps[count++] = step;
 	}
 	make->content->steps.steps.at = steps;
 	make->content->steps.steps.count = count;

@@ -51,6 +51,7 @@ typedef struct Section {
 typedef struct Statement {
 	SubjectSet subjects;
 	Wording words;
+	Str audience; /* of a when: the reader whom it suits; "" for any */
 	Source from;
 } Statement; /* verdict/when, self-check/statement, /outcome */
 typedef struct Milestone {

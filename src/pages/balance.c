@@ -8,13 +8,13 @@ bool has_balance(const Layout *in, bool against) {
 }
 
 /* [level] 0: every item in full; 1: short wordings; 2 to 5: without the items of priority 5, of 4
-   and 5, and so on, for all subjects alike. */
+   and 5, of 3 to 5, of 2 to 5, for all subjects alike. */
 void balance_add(Stack *stack, int subject, bool against, int level) {
 	Layout *in = stack->in;
 	const Block *item =
 		against ? in->content->balance.cons[subject] : in->content->balance.pros[subject];
 	for (bool first = true; item; item = item->next) {
-		if (level > 1 && item->priority > 6 - level) continue;
+		if (level > 1 && item->priority >= 7 - level) continue;
 		const Span *spans = level ? wording_brief(item->words) : item->words.full;
 		stack_words(stack, spans, against ? MARKER_MINUS : MARKER_PLUS, 0);
 		Piece *piece = &stack->pieces[stack->count - 1];

@@ -13,12 +13,8 @@ void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow, int l
 		*glance = value_stack(in, row->aspect, row->aspect->values[subject], subject, narrow, true);
 		break;
 	case ROW_VERDICT:
-		for (int i = 0; i < content->verdict.whens.count; i++) {
-			const Statement *when = &content->verdict.whens.at[i];
-			if (!(when->subjects >> subject & 1)) continue;
-			stack_words(cell, when->words.full, MARKER_NONE, down(in, 6.75));
-			stack_words(glance, wording_brief(when->words), MARKER_NONE, down(in, 6.75));
-		}
+		whens_add(cell, subject, MARKER_NONE, false);
+		whens_add(glance, subject, MARKER_NONE, true);
 		break;
 	case ROW_SECTION:
 		stack_blocks(cell, row->blocks[subject]);
@@ -35,6 +31,8 @@ void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow, int l
 		balance_add(glance, subject, row->kind == ROW_CONS, level ? level : 1);
 		break;
 	case ROW_DURATION:
+	case ROW_GROUP:
+	case ROW_UNDER:
 	case ROW_NOTES: break;
 	}
 }

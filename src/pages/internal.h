@@ -73,6 +73,8 @@ const Span *spans_join(
 Str words(const Layout *in, StringId id);
 Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
+/* [rest] behind a bold lead and a colon; without a lead [rest] itself. */
+const Span *led_words(Layout *in, Str lead, const Span *rest, Source from);
 Str words_each(const Layout *in, StringId both, StringId all); /* for two subjects, for more */
 const char *sentence_gap(const Layout *in); /* what parts two sentences: " ", or nothing */
 const char *mark_words(
@@ -240,11 +242,13 @@ typedef enum {
 	ROW_TICKS,
 	ROW_NOTES,
 	ROW_PROS,
-	ROW_CONS
+	ROW_CONS,
+	ROW_GROUP, /* a title over rows; of a flat page */
+	ROW_UNDER /* notes under a row; of a flat page */
 } RowKind;
 typedef struct Row {
 	RowKind kind;
-	const Aspect *aspect;
+	const Aspect *aspect; /* of UNDER too */
 	const Span *label, *question; /* label: in a door; question: in a glance */
 	const Block *blocks[MAX_SUBJECTS]; /* SECTION */
 	Stack cells[MAX_SUBJECTS];
@@ -267,12 +271,15 @@ typedef struct Rows {
 /* The rows of the article, unset: aspects that are not the same for all, section pairs if aspects
  * are few, the verdict. */
 Rows *rows_make(Layout *in, bool sections, bool ticks);
+/* The verdict for a subject, each reader's profile before what suits it. */
+void whens_add(Stack *stack, int subject, Marker marker, bool brief);
+/* What it means to have ticked the boxes of [stack]. */
+void outcomes_add(Stack *stack, SubjectSet subjects);
 /* Sets a value's words in a column. */
 Stack value_stack(
 	Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief);
 Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure,
 	Marker marker, int subject);
-const Span *statement_words(Layout *in, SubjectSet subjects);
 /* Scale of a duration row, in the larger unit: how many cells, and that unit. */
 typedef struct Scale {
 	int cells;

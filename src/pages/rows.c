@@ -65,6 +65,29 @@ Stack value_stack(
 	return stack;
 }
 
+void whens_add(Stack *stack, int subject, Marker marker, bool brief) {
+	Layout *in = stack->in;
+	for (int i = 0; i < in->content->verdict.whens.count; i++) {
+		const Statement *when = &in->content->verdict.whens.at[i];
+		if (!(when->subjects >> subject & 1)) continue;
+		const Span *spans = brief ? wording_brief(when->words) : when->words.full;
+		spans = led_words(in, when->audience, spans, when->from);
+		stack_words(stack, spans, marker, down(in, 6.75));
+	}
+}
+
+void outcomes_add(Stack *stack, SubjectSet subjects) {
+	Layout *in = stack->in;
+	Str lead = words(in, stack->count == 2 ? WORDS_BOTH_TICKED : WORDS_ALL_TICKED);
+	for (int i = 0; i < in->content->self_check.outcomes.count; i++) {
+		const Statement *outcome = &in->content->self_check.outcomes.at[i];
+		if (outcome->subjects != subjects) continue;
+		const Span *line = spans_join(
+			in, span_bold(in, lead, outcome->from), sentence_gap(in), outcome->words.full, 0);
+		stack_words(stack, line, MARKER_NONE, down(in, 6.75));
+	}
+}
+
 Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure,
 	Marker marker, int subject) {
 	Stack stack = stack_begin(in, measure, subject);
@@ -141,15 +164,21 @@ static bool has_amounts(const Layout *in, const Aspect *aspect) {
 	return false;
 }
 
-static void add_aspects(Layout *in, Rows *rows) {
+/* On a flat page a group's title stands over its first row, and notes stand under theirs. */
+static void add_aspects(Layout *in, Rows *rows, bool flat) {
+	const Wording *group = NULL;
 	for (int k = 0; k < in->content->aspects.count; k++) {
 		const Aspect *aspect = &in->content->aspects.at[k];
 		if (aspect->shared) continue;
+		if (flat && aspect->group && aspect->group != group)
+			row_add(rows, ROW_GROUP, aspect->group->from)->question = aspect->group->full;
+		group = aspect->group;
 		bool bars = aspect->type == TYPE_DURATION && has_amounts(in, aspect);
 		Row *row = row_add(rows, bars ? ROW_DURATION : ROW_ASPECT, aspect->from);
 		row->aspect = aspect;
 		row->label = aspect->title.full;
 		row->question = aspect->question.full ? aspect->question.full : aspect->title.full;
+		if (flat && aspect->notes) row_add(rows, ROW_UNDER, aspect->notes->from)->aspect = aspect;
 	}
 }
 
@@ -174,8 +203,14 @@ static bool has_statements(const Layout *in) {
 
 Rows *rows_make(Layout *in, bool sections, bool ticks) {
 	Rows *rows = ARENA_NEW(in->arena, Rows);
-	add_aspects(in, rows);
+	add_aspects(in, rows, !sections);
 	if (sections && rows->count < 4) add_sections(in, rows);
+	for (int against = 0; sections && against < 2; against++) {
+		if (!has_balance(in, against)) continue;
+		Row *row = row_add(rows, against ? ROW_CONS : ROW_PROS, in->content->balance.from);
+		row->label = row->question =
+			span_of(in, words(in, against ? WORDS_AGAINST : WORDS_FOR), row->from);
+	}
 	if (in->content->verdict.whens.count) {
 		Row *row = row_add(rows, ROW_VERDICT, in->content->verdict.from);
 		row->label = in->content->verdict.title.full;

@@ -125,7 +125,7 @@ void stack_name(Stack *stack, SubjectSet subjects, Len above) {
 	for (int i = in->nsubjects; i-- > 0;) {
 		if (!(subjects >> i & 1)) continue;
 		const Span *name = in->content->subjects.at[i].title.full;
-		names = names ? spans_join(in, name, ", ", names, 0) : name;
+		names = names ? spans_join(in, name, mark_words(in, WORDS_COMMA), names, 0) : name;
 		only = i;
 	}
 	bool one = subjects == 1u << only;
@@ -165,7 +165,8 @@ void stack_keep(Stack *stack, int first) {
 }
 
 void stack_step(Stack *stack, int number, const Step *step) {
-	stack_number(stack, number, step->words.full, 0);
+	const Span *spans = led_words(stack->in, step->when, step->words.full, step->from);
+	stack_number(stack, number, spans, 0);
 	if (!step->write) return;
 	stack->pieces[stack->count - 1].lines = 1;
 	stack->height += down(stack->in, 22.5);
@@ -189,7 +190,7 @@ static void add_note(Stack *stack, const Block *note, Len above) {
 	const Block *first = note->blocks;
 	const Span *lead = note->words.full;
 	int start = stack->count;
-	if (first && lead) lead = spans_join(in, lead, " ", first->words.full, STYLE_STRONG);
+	if (first && lead) lead = spans_join(in, lead, sentence_gap(in), first->words.full, STYLE_STRONG);
 	else if (first) lead = first->words.full;
 	if (!first && lead) lead = spans_join(in, lead, "", NULL, STYLE_STRONG);
 	stack_words(stack, lead, marker, above);

@@ -48,18 +48,6 @@ static const Span *milestone_line(Layout *in, const Milestone *stone) {
 	return spans_join(in, span_bold(in, at, stone->from), sentence_gap(in), stone->words.full, 0);
 }
 
-static void add_outcomes(Stack *stack, SubjectSet subjects) {
-	Layout *in = stack->in;
-	Str lead = words(in, stack->count == 2 ? WORDS_BOTH_TICKED : WORDS_ALL_TICKED);
-	for (int i = 0; i < in->content->self_check.outcomes.count; i++) {
-		const Statement *outcome = &in->content->self_check.outcomes.at[i];
-		if (outcome->subjects != subjects) continue;
-		const Span *line = spans_join(
-			in, span_bold(in, lead, outcome->from), sentence_gap(in), outcome->words.full, 0);
-		stack_words(stack, line, MARKER_NONE, down(in, 6.75));
-	}
-}
-
 static Stack cell_of(Layout *in, const Item *item, int subject, Len measure) {
 	const Content *content = in->content;
 	Stack cell = stack_begin(in, measure, subject);
@@ -70,9 +58,8 @@ static Stack cell_of(Layout *in, const Item *item, int subject, Len measure) {
 	case FILL_TICKS:
 		cell = statements_stack(in, content->self_check.statements.at,
 			content->self_check.statements.count, 1u << subject, measure, MARKER_BOX, subject);
-		add_outcomes(&cell, 1u << subject);
+		outcomes_add(&cell, 1u << subject);
 		break;
-	case FILL_OUTCOMES: add_outcomes(&cell, 1u << subject); break;
 	case FILL_MILESTONES:
 		for (int k = 0; k < content->timeline.milestones.count; k++)
 			if (content->timeline.milestones.at[k].subjects >> subject & 1)
@@ -189,10 +176,21 @@ static void add_intro(Story *story) {
 }
 
 static void add_moved_rows(Story *story, const Rows *rows) {
+	const Wording *group = NULL;
 	for (int i = 0; i < rows->count; i++) {
 		const Row *row = &rows->at[i];
-		if (!row->moved || !row->aspect) continue;
-		add_row(story, FILL_VALUE, row->question, row->from)->aspect = row->aspect;
+		if (row->moved && row->kind == ROW_UNDER) {
+			Item *item = add(story, ITEM_WIDE, NULL, row->from);
+			item->ruled = false;
+			stack_blocks(&item->wide, row->aspect->notes);
+		} else if (row->moved && row->aspect) {
+			if (row->aspect->group && row->aspect->group != group) {
+				Item *item = add(story, ITEM_WIDE, row->aspect->group->full, row->from);
+				item->heavy = true;
+			}
+			group = row->aspect->group;
+			add_row(story, FILL_VALUE, row->question, row->from)->aspect = row->aspect;
+		}
 	}
 }
 
@@ -293,7 +291,6 @@ static bool ticks_on_first_page(const Rows *rows) {
 	return false;
 }
 
-/* Statements and outcomes that are about one subject each. */
 static bool of_one_subject(const Layout *in, const Statement *at, int count) {
 	for (int i = 0; i < count; i++)
 		for (int k = 0; k < in->nsubjects; k++)
@@ -304,20 +301,17 @@ static bool of_one_subject(const Layout *in, const Statement *at, int count) {
 static void add_self_check(Story *story, const Rows *rows) {
 	Layout *in = story->in;
 	const Content *content = in->content;
-	int count = content->self_check.statements.count, noutcomes = content->self_check.outcomes.count;
+	int count = content->self_check.statements.count;
 	const Statement *at = content->self_check.statements.at;
 	Source from = content->self_check.from;
 	Stack shared =
 		statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
 	if (shared.count) {
 		Item *item = add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
-		add_outcomes(&shared, all_subjects(in));
+		outcomes_add(&shared, all_subjects(in));
 		item->wide = shared;
 	}
-	if (ticks_on_first_page(rows)) {
-		if (of_one_subject(in, content->self_check.outcomes.at, noutcomes))
-			add_row(story, FILL_OUTCOMES, string_span(story, WORDS_TICK, from), from);
-	} else if (of_one_subject(in, at, count))
+	if (!ticks_on_first_page(rows) && of_one_subject(in, at, count))
 		add_row(story, FILL_TICKS, string_span(story, WORDS_TICK, from), from);
 }
 
@@ -328,6 +322,16 @@ static void add_facts(Story *story, int shown) {
 		if (!aspect->shared || k++ < shown) continue;
 		Item *item = add(story, ITEM_WIDE, aspect->title.full, aspect->from);
 		stack_blocks(&item->wide, aspect->values[0]->blocks);
+		stack_blocks(&item->wide, aspect->notes);
+	}
+	/* The ground has no room for notes. */
+	for (int i = 0, k = 0; i < in->content->aspects.count && k < shown; i++) {
+		const Aspect *aspect = &in->content->aspects.at[i];
+		if (!aspect->shared) continue;
+		k++;
+		if (!aspect->notes) continue;
+		Item *item = add(story, ITEM_WIDE, aspect->title.full, aspect->notes->from);
+		stack_blocks(&item->wide, aspect->notes);
 	}
 }
 

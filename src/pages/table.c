@@ -204,5 +204,5 @@ void table_place(Story *story, const Item *item) {
 	draw_foot(&at, true);
 	draw_line(&at, MEASURE_ROW_RULE, COLOUR_INK);
 	if (story->page == begun) story->y = len_max(story->y, under);
-	story->y = story->y + down(in, 13.5);
+	story->y += down(in, item->next && !item->next->ruled ? 3.375 : 13.5);
 }
