@@ -65,6 +65,7 @@ static void measure(const Story *story, Item *item) {
 	const Layout *in = story->in;
 	Len ask = text_height(&item->ask), body = item->wide.height;
 	if (item->kind == ITEM_TWO) body = len_max(body, item->second.height);
+	if (item->kind == ITEM_TIMELINE) body = timeline_height(story->in, story->wide_measure);
 	for (int i = 0; i < in->nsubjects && item->kind == ITEM_ROW; i++)
 		body = len_max(body, item->cells[i].height);
 	if (item->kind == ITEM_BAND)
@@ -157,6 +158,13 @@ static void draw_two(Story *story, const Item *item) {
 	stack_draw(&item->second, story->page, story->columns->at[1], top, story->sect);
 }
 
+static void draw_timeline(Story *story, const Item *item) {
+	Layout *in = story->in;
+	Len top = story->y + down(in, 6.75);
+	draw_ask(story, item, top, node_add(in, story->sect, NODE_H3, item->from));
+	timeline_draw(in, story->page, story->wide_left, top, story->wide_measure, story->sect);
+}
+
 /* ---- placing ---- */
 
 static bool is_fresh(const Story *story) { return story->y == story->top; }
@@ -210,6 +218,7 @@ static void place(Story *story, const Item *item, bool under_band) {
 	case ITEM_TABLE: table_place(story, item); return;
 	case ITEM_ROW:
 	case ITEM_TWO:
+	case ITEM_TIMELINE:
 	case ITEM_BAND: break;
 	}
 	if (!fits(story, item) && !is_fresh(story)) flow_page(story, false);
@@ -218,6 +227,7 @@ static void place(Story *story, const Item *item, bool under_band) {
 	draw_rule_over(story, item, under_band);
 	if (item->kind == ITEM_ROW) draw_row(story, item);
 	else if (item->kind == ITEM_TWO) draw_two(story, item);
+	else if (item->kind == ITEM_TIMELINE) draw_timeline(story, item);
 	else draw_band(story, item);
 	story->y += item->height;
 	assert(story->y <= story->limit + down(in, 0.01));

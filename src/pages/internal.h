@@ -220,6 +220,12 @@ void balance_labelled(Stack *stack, int subject); /* both, each under its label 
 /* Says that a block has more lines than it reads well with. */
 void limit_lines(Layout *in, Source from, const char *what, int lines, int most);
 
+/* ---- timeline.c ---- */
+bool timeline_draws(const Layout *in); /* else it is told in words */
+const Span *milestone_line(Layout *in, const Milestone *stone);
+Len timeline_height(Layout *in, Len measure);
+void timeline_draw(Layout *in, Draft *page, Len left, Len top, Len measure, Node *parent);
+
 /* ---- notes.c: note marks and sources ---- */
 Notes *notes_make(Arena *arena, const Content *content);
 int note_place(const Notes *notes, Str id); /* of a source; -1: there is none */

@@ -42,12 +42,6 @@ static const Span *string_span(Story *story, StringId id, Source from) {
 
 /* ---- the cells of a row ---- */
 
-static const Span *milestone_line(Layout *in, const Milestone *stone) {
-	Str at = str_join(
-		in->arena, measure_text(in, stone->at, stone->at, stone->unit), words(in, WORDS_COLON));
-	return spans_join(in, span_bold(in, at, stone->from), sentence_gap(in), stone->words.full, 0);
-}
-
 static Stack cell_of(Layout *in, const Item *item, int subject, Len measure) {
 	const Content *content = in->content;
 	Stack cell = stack_begin(in, measure, subject);
@@ -246,7 +240,9 @@ static void add_timeline(Story *story) {
 	const Content *content = story->in->content;
 	if (!content->timeline.milestones.count) return;
 	Source from = content->timeline.from;
-	add_row(story, FILL_MILESTONES, string_span(story, WORDS_TIMELINE, from), from);
+	const Span *title = string_span(story, WORDS_TIMELINE, from);
+	if (timeline_draws(story->in)) add(story, ITEM_TIMELINE, title, from);
+	else add_row(story, FILL_MILESTONES, title, from);
 }
 
 static void add_balance(Story *story) {

@@ -7,6 +7,7 @@ typedef enum {
 	ITEM_ROW, /* a cell for each subject, side by side; never parted */
 	ITEM_WIDE, /* a stack of text, parted where a page ends */
 	ITEM_TWO, /* two stacks side by side; never parted */
+	ITEM_TIMELINE, /* a figure; never parted */
 	ITEM_BAND, /* on the ground; never parted */
 	ITEM_TABLE /* parted between rows */
 } ItemKind;
