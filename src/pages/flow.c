@@ -77,7 +77,11 @@ static void measure(const Story *story, Item *item) {
 
 /* ---- drawing ---- */
 
-static Len heads_height(const Story *story) { return down(story->in, 33.75); }
+/* Head rules keep clear of what stands over them on the page; the introduction does so itself. */
+static Len heads_height(const Story *story) {
+	bool clear = story->y == story->top || story->clear;
+	return down(story->in, clear ? 33.75 : 40.5);
+}
 
 /* Head rules with mark and name; the first time they are the heads of the table, later they repeat.
  */
@@ -85,6 +89,8 @@ static void draw_heads(Story *story) {
 	Layout *in = story->in;
 	const Columns *columns = story->columns;
 	Node *line = NULL;
+	Len under = story->y + heads_height(story);
+	story->y = under - down(in, 33.75);
 	bool first = !story->table;
 	if (first) {
 		story->table = node_add(in, story->sect, NODE_TABLE, in->content->subjects.at[0].from);
@@ -106,7 +112,7 @@ static void draw_heads(Story *story) {
 		Text name = text_set(in, subject->title.full, how, columns->width - PT(14));
 		text_draw(in, story->page, &name, columns->at[i] + PT(13.5), baseline, head);
 	}
-	story->y += heads_height(story);
+	story->y = under;
 	story->heads_shown = true;
 }
 
@@ -238,7 +244,8 @@ void flow_items(Story *story) {
 	for (Item *item = story->first; item && !story->in->failed; item = item->next) {
 		measure(story, item);
 		place(story, item, after_band);
-		if (item == story->first && !item->ruled) story->y += down(story->in, 3.375);
+		story->clear = item == story->first && !item->ruled;
+		if (story->clear) story->y += down(story->in, 3.375);
 		after_band = item->kind == ITEM_BAND;
 	}
 }

@@ -49,6 +49,7 @@ typedef struct Story {
 	Size sheet;
 	Node *sect, *table, *heads[MAX_SUBJECTS];
 	bool heads_shown; /* on this page */
+	bool clear; /* there is room over what comes next */
 } Story;
 
 /* ---- flow.c ---- */

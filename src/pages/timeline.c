@@ -120,7 +120,7 @@ static void place_labels(Timeline *line, Track *track) {
 }
 
 static Timeline timeline_set(Layout *in, Len measure) {
-	Timeline line = { .in = in, .length = measure - TRACK_LEFT };
+	Timeline line = { .in = in, .length = measure - TRACK_LEFT - PT(3) };
 	const Content *content = in->content;
 	find_scale(&line);
 	for (int i = 0; i < in->nsubjects; i++) {
