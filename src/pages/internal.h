@@ -227,7 +227,7 @@ Len timeline_height(Layout *in, Len measure);
 void timeline_draw(Layout *in, Draft *page, Len left, Len top, Len measure, Node *parent);
 
 /* ---- notes.c: note marks and sources ---- */
-Notes *notes_make(Arena *arena, const Content *content);
+Notes *notes_make(Layout *in);
 int note_place(const Notes *notes, Str id); /* of a source; -1: there is none */
 Str note_text(Layout *in, const Span *cite, bool follows);
 /* Numbers the sources in the order of the tree; true if they had these numbers before. */

@@ -101,13 +101,14 @@ static Layout *begin(Arena *arena, const Edition *edition, Notes *notes, Diags *
 	return in;
 }
 
-static bool too_many(Layout *in) {
-	const Format *format = in->edition->format;
-	if (in->nsubjects <= format->most && in->nsubjects >= format->least) return false;
-	Source from = in->content->subjects.at[in->nsubjects > format->most ? format->most : 0].from;
-	fail(in->diags, from, TOO_MANY_SUBJECTS, "a %s holds %d to %d subjects, and the article has %d",
-		format->name, format->least, format->most, in->nsubjects);
-	hint(in->diags, "use the handout (-f handout), which holds up to five");
+static bool too_many(const Edition *edition, Diags *diags) {
+	const Format *format = edition->format;
+	int n = edition->content->subjects.count;
+	if (n <= format->most && n >= format->least) return false;
+	Source from = edition->content->subjects.at[n > format->most ? format->most : 0].from;
+	fail(diags, from, TOO_MANY_SUBJECTS, "a %s holds %d to %d subjects, and the article has %d",
+		format->name, format->least, format->most, n);
+	hint(diags, "use the handout (-f handout), which holds up to five");
 	return true;
 }
 
@@ -124,26 +125,31 @@ static bool lay_out(Layout *in) {
 	return !in->failed && in->diags->nerrors == errors;
 }
 
-/* Lays out on trial until the numbers of the note marks are those of the order of reading. */
-static void number_notes(Arena *arena, const Edition *edition, Notes *notes) {
-	enum { MOST_TRIALS = 4 };
-	for (int i = 0; i < MOST_TRIALS; i++) {
-		bool off = notes->off;
-		Layout *trial = begin(arena, edition, notes, diags_make(arena));
-		if (!lay_out(trial) && off == notes->off) return;
-		if (off != notes->off) continue;
-		if (notes_settle(arena, notes, trial->root, edition->content->sources.sources.count))
-			return;
+/* Lays out until the numbers of the note marks are those of the order of reading: once, unless the
+   guess was wrong. A folded sheet may find that it has no room for marks: its first layout is on
+   trial. What several layouts say alike is said once. */
+static Layout *settle(Arena *arena, const Edition *edition, Diags *diags) {
+	enum { MOST_LAYOUTS = 5 };
+	bool trial = edition->content->cites && edition->format->kind == FORMAT_FOLDED;
+	int nsources = edition->content->sources.sources.count;
+	Notes *notes = NULL;
+	for (int i = 0;; i++) {
+		Layout *in = begin(arena, edition, notes, trial && !i ? diags_make(arena) : diags);
+		if (!notes) in->notes = notes = notes_make(in);
+		bool off = notes->off, good = lay_out(in);
+		if (i && !good) return NULL;
+		if (i == MOST_LAYOUTS || !edition->content->cites) return good ? in : NULL;
+		if (!trial && !good) return NULL;
+		bool same = off == notes->off && (!good || notes_settle(arena, notes, in->root, nsources));
+		if (same && !(trial && !i)) return in;
 	}
 }
 
 const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
-	Notes *notes = notes_make(arena, edition->content);
-	Layout *in = begin(arena, edition, notes, diags);
 	int errors = diags->nerrors;
-	if (too_many(in)) return NULL;
-	if (edition->content->cites) number_notes(arena, edition, notes);
-	if (!lay_out(in)) return NULL;
+	if (too_many(edition, diags)) return NULL;
+	Layout *in = settle(arena, edition, diags);
+	if (!in) return NULL;
 	pages_check(in);
 	return diags->nerrors > errors ? NULL : finish(in);
 }

@@ -108,7 +108,26 @@ static void stack_item(Story *story, Item *item) {
 	}
 }
 
+static int count_letters(const Block *blocks) {
+	int n = 0;
+	for (; blocks; blocks = blocks->next) {
+		n += count_letters(blocks->blocks);
+		for (const Span *span = blocks->words.full; span; span = span->next)
+			n += (int)utf8_count(span->text);
+	}
+	return n;
+}
+
+/* So many letters that the row is too tall however they break: it need not be set to be known. */
+static bool surely_too_tall(const Story *story, const Item *item, Len measure) {
+	Len size = story->in->theme->styles[STYLE_BODY].size;
+	for (int i = 0; i < story->in->nsubjects && item->fill == FILL_BLOCKS; i++)
+		if (count_letters(item->blocks[i]) * size / 3 > measure * LONGEST_ROW * 3 / 2) return true;
+	return false;
+}
+
 static bool too_tall(const Story *story, const Item *item) {
+	if (item->tall) return true;
 	for (int i = 0; i < story->in->nsubjects; i++)
 		if (item->cells[i].height > LONGEST_ROW * story->in->grid) return true;
 	return false;
@@ -146,7 +165,9 @@ static void settle(Story *story) {
 		if (item->kind == ITEM_ROW && w < 15 * b) story->stacked |= is_long(in, item);
 	for (Item *item = story->first; item && !story->stacked; item = item->next) {
 		if (item->kind != ITEM_ROW) continue;
-		for (int i = 0; i < in->nsubjects; i++) item->cells[i] = cell_of(in, item, i, w);
+		item->tall = surely_too_tall(story, item, w);
+		for (int i = 0; i < in->nsubjects && !item->tall; i++)
+			item->cells[i] = cell_of(in, item, i, w);
 		nrows++;
 		ntall += too_tall(story, item);
 	}

@@ -31,6 +31,7 @@ typedef struct Item {
 	Stack cells[MAX_SUBJECTS]; /* ROW */
 	Stack wide, second; /* WIDE, BAND; TWO: the left one and the right one */
 	const Table *table; /* TABLE */
+	bool tall; /* ROW: of more lines than a row may have */
 	bool by_subject; /* WIDE: subject after subject, each under its name */
 	bool ruled, heavy; /* a rule over it, of 1 pt */
 	Len height;
