@@ -183,9 +183,8 @@ static bool fits(const Story *story, const Item *item) {
 
 /* Something of the text must stand under its title, and the whole of the title beside it. */
 static bool may_begin(const Story *story, const Item *item) {
-	Stack rest = item->wide;
 	Len room = story->limit - story->y - down(story->in, 6.75);
-	return text_height(&item->ask) <= room && stack_take(&rest, room, false).count;
+	return text_height(&item->ask) <= room && stack_begins(&item->wide, room);
 }
 
 static void place_wide(Story *story, const Item *item, bool under_band) {

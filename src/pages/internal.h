@@ -203,6 +203,7 @@ Len piece_height(const Layout *in, const Piece *piece);
    at least on either side, no item of a list alone, nothing parted that is kept together. An empty
    stack if nothing may. [force]: something is taken in any case, by whole lines. */
 Stack stack_take(Stack *rest, Len room, bool force);
+bool stack_begins(const Stack *stack, Len room); /* would something of it be taken? */
 /* Draws with the first line's top at [top]; makes P, L, LI, LBody nodes under [parent]. */
 void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent);
 

@@ -60,7 +60,8 @@ static Text lines_of(const Text *text, int from, int to) {
 	return part;
 }
 
-/* The pieces before the break are copied; those after it stay where they are. */
+/* The pieces before the break are copied; those after it stay where they are, and the first of them
+   is cut: a stack is taken apart once. */
 static Stack part(Stack *rest, Break at) {
 	Layout *in = rest->in;
 	Stack taken = *rest;
@@ -87,6 +88,10 @@ static Stack part(Stack *rest, Break at) {
 	} else rest->height -= next->above;
 	next->above = 0;
 	return taken;
+}
+
+bool stack_begins(const Stack *stack, Len room) {
+	return stack->height <= room || find(stack, room, false).piece >= 0;
 }
 
 Stack stack_take(Stack *rest, Len room, bool force) {

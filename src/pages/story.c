@@ -89,7 +89,8 @@ static bool is_long(const Layout *in, const Item *item) {
 	return false;
 }
 
-/* Subject after subject, each under its name; a subject's part stays on one page if it can. */
+/* Subject after subject, each under its name. A subject's part of up to half a page is never
+   parted. */
 static void stack_item(Story *story, Item *item) {
 	Layout *in = story->in;
 	item->kind = ITEM_WIDE;
@@ -104,7 +105,7 @@ static void stack_item(Story *story, Item *item) {
 		if (!cell.count) continue;
 		stack_name(wide, 1u << i, down(in, 6.75));
 		stack_append(wide, &cell);
-		if (wide->height - before <= flow_room(story)) stack_keep(wide, start);
+		if (wide->height - before <= flow_room(story) / 2) stack_keep(wide, start);
 	}
 }
 
