@@ -47,8 +47,9 @@ objects  := $(patsubst src/%.c,$(build)/%.o,$(sort $(wildcard src/*/*.c)))
 parts    := $(filter-out $(build)/app/main.o,$(objects))
 units    := $(patsubst tests/unit/%.c,$(build)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 loop     := $(build)/tests/bench/loop
+quality  := $(build)/tests/bench/quality
 
-.PHONY: all help deps check-deps units demo check check-quick accept bench install uninstall clean FORCE
+.PHONY: all help deps check-deps units demo check check-quick accept gallery bench install uninstall clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -74,11 +75,11 @@ $(build)/tests/%: tests/unit/%.c $(parts) $(build)/FLAGS
 	@mkdir -p $(@D)
 	$(call say,TEST)$(compile) -MMD -MP -MF $@.d -o $@ $< $(parts) $(LDFLAGS) $(test_libs) $(libs)
 
-$(loop): tests/bench/loop.c $(parts) $(build)/FLAGS
+$(build)/tests/bench/%: tests/bench/%.c $(parts) $(build)/FLAGS
 	@mkdir -p $(@D)
 	$(call say,TEST)$(compile) -MMD -MP -MF $@.d -o $@ $< $(parts) $(LDFLAGS) $(libs)
 
--include $(objects:.o=.d) $(units:=.d) $(loop).d
+-include $(objects:.o=.d) $(units:=.d) $(loop).d $(quality).d
 
 # A make that is started by itself uses all processors, unless whoever called it said otherwise.
 again = $(MAKE) --no-print-directory $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS))),,-j$(shell nproc))
@@ -109,8 +110,15 @@ accept: check-deps
 	@$(again) all
 	@tests/accept.sh $(build)
 
+# The whole range as pictures: every article in every theme and format, looked through and tested.
+# ARTICLES='tests/articles/*.xml' takes others than those that are shipped.
+gallery:
+	@tests/deps.sh build check gallery
+	@$(again) all
+	@PYTHONDONTWRITEBYTECODE=1 tests/gallery.py $(build) $(ARTICLES)
+
 bench: check-deps
-	@$(again) all $(loop)
+	@$(again) all $(loop) $(quality)
 	@tests/bench/run.sh $(build)
 
 # ---- installing ----
@@ -135,6 +143,7 @@ help:
 	@echo 'make check       all tests; the last line is "N passed, N failed"'
 	@echo 'make check-quick the tests of the program alone, for MODE=asan and MODE=tsan'
 	@echo 'make accept      rewrite the expected traces; then read git diff'
+	@echo 'make gallery     every article in every theme and format, as pictures, into output/gallery'
 	@echo 'make bench       time, instructions, memory, file sizes'
 	@echo 'make deps        install what the build lacks (Debian packages)'
 	@echo 'make install     into PREFIX ($(PREFIX)), below DESTDIR; make uninstall'

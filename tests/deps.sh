@@ -1,8 +1,9 @@
 #!/bin/sh
-# Usage: tests/deps.sh LIST...      LIST: build, check; or "list", which prints all packages
+# Usage: tests/deps.sh LIST...      LIST: build, check, gallery; or "list", which prints all packages
 # Finds out which of the packages below are not there, says so, and installs them by apt-get: nothing
 # else is touched, and nothing happens when all are there. Without apt it prints what is needed.
 set -eu
+cd "$(dirname "$0")/.."
 
 # list, Debian's package, and the sign by which it is known to be there, however it came:
 # a command, a pkg-config module, a C header or a file.
@@ -31,8 +32,12 @@ table() {
 	check zbar-tools command zbarimg
 	check python3 file /usr/bin/python3
 	check python3-pikepdf file /usr/lib/python3/dist-packages/pikepdf/__init__.py
+	check fonts-sil-andika file /usr/share/fonts/truetype/andika/Andika-Regular.ttf
 	check fonts-ebgaramond file /usr/share/fonts/opentype/ebgaramond/EBGaramond12-Regular.otf
+	gallery imagemagick command montage
 	END
+	# Every font that the catalogue names: known by its first face.
+	awk -F '\t' '!/^#/ && NF >= 6 && !seen[$6]++ { print "gallery", $6, "file", $4 }' fonts/catalogue.tsv
 }
 
 there() {
@@ -45,7 +50,7 @@ there() {
 }
 
 if [ "$1" = list ]; then
-	table | cut -d ' ' -f 2
+	table | cut -d ' ' -f 2 | sort -u
 	exit 0
 fi
 

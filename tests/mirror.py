@@ -12,8 +12,9 @@ import sys
 import tempfile
 
 PROGRAM = os.path.join(sys.argv[1], "diptych")
-NEAR = 0.06
+NEAR = 0.2  # a stacked bar ends where the widest label begins
 MOST_BLANK = 12
+KERNED = 2  # a full stop goes to the other end, and is not kerned there
 TEXT = ("text", "blank", "gap")
 failed = 0
 
@@ -65,7 +66,9 @@ def joined(found):
             and abs(gap[3] - mark[2]) < 0.01
         touches = last and last[4] == mark[4] and abs(last[3] - mark[2]) < 0.01
         if mark[0] in TEXT and (bridged or touches):
-            out[-1] = (mark[0], "line", last[2], mark[3], mark[4])
+            out[-1] = ("text", "line", last[2], mark[3], mark[4])
+        elif mark[0] in TEXT:
+            out.append(("text", "line") + mark[2:])
         else:
             out.append(mark)
         gap = None
@@ -86,9 +89,10 @@ def mirrored(plain, turned):
             rest[kind, what].append((left, right, y))
         for kind, what, left, right, y in joined(found):
             want = (width - right, width - left, y)
-            more = MOST_BLANK if kind == "blank" else 0  # closing blanks hang over at the right in both
-            same = next((m for m in rest[kind, what] if all(-NEAR <= a - b <= NEAR + more
-                         for a, b in zip(m[:2], want)) and abs(m[2] - y) <= NEAR), None)
+            more = MOST_BLANK if kind == "text" else 0  # a closing blank hangs over where the line ends
+            least = KERNED if kind == "text" else 0
+            same = next((m for m in rest[kind, what] if abs(m[2] - y) <= NEAR and abs(m[1] - want[1]) <= NEAR + least
+                         and -least - NEAR <= m[0] - want[0] <= NEAR + more), None)
             if not same:
                 return "%s %s at %.2f..%.2f, %.2f has no mirror image" % (kind, what, left, right, y)
             rest[kind, what].remove(same)

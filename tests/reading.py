@@ -102,7 +102,12 @@ class Article:
         return text, self.unit(value.get("unit", ""), float(high))
 
     def unit(self, unit, count):
-        return self.say[f"{UNITS[unit]}-{'one' if count == 1 else 'many'}"] if unit in UNITS else unit
+        if unit not in UNITS:
+            return unit
+        return tidy(self.say[f"{UNITS[unit]}-{'one' if count == 1 else 'other'}"].replace("{n}", ""))
+
+    def each(self, both, every):
+        return self.say[both if len(self.subjects) == 2 else every]
 
     def value_for(self, aspect, subject):
         return next(v for v in aspect.findall("value") if subject in self.of(v))
@@ -276,7 +281,101 @@ class Article:
 
     def either(self):
         shared = self.statements(self.subjects)
-        return [self.say["either-path"]] + shared + self.outcomes(len(shared)) if shared else []
+        return [self.each("either-path", "any-path")] + shared + self.outcomes(len(shared)) if shared else []
+
+    # ---- large print: the article in its own order, each question and then each subject under its name ----
+    def large(self):
+        found = [self.text(f"info/{part}") for part in ("title", "subtitle", "abstract")]
+        found += self.blocks(self.root.find("intro"))
+        for subject in self.root.iter("subject"):
+            if subject.find("shortdesc") is not None:
+                found.append(f"{self.full(subject.find('title'))}: {self.full(subject.find('shortdesc'))}")
+        for aspect in self.root.iter("aspect"):
+            question = aspect.find("question")
+            found.append(self.full(aspect.find("title") if question is None else question))
+            for value in sorted(aspect.findall("value"), key=self.first_of):
+                found += [self.who(value)] + self.large_value(aspect, value)
+        found += self.large_sections() + self.large_verdict() + self.large_check() + self.large_timeline()
+        for note in self.root.findall("note"):
+            found += [self.full(note.find("title"))] + self.blocks_without_title(note)
+        if self.steps():
+            found += [self.say["next-steps"]] + self.steps()
+        found += self.glossary() + self.large_end()
+        return [(piece, piece + ".") if isinstance(piece, str) and piece.isdigit() else piece for piece in found]
+
+    def first_of(self, node):
+        return min(self.subjects.index(s) for s in self.of(node))
+
+    def who(self, node, everyone=None):
+        if self.is_all(node):
+            return everyone or self.each("same-for-both", "same-for-all")
+        return ", ".join(name for name, s in zip(self.names, self.subjects) if s in self.of(node))
+
+    def large_value(self, aspect, value):
+        blocks = self.value(aspect, value)
+        if aspect.get("type") == "yesno" and value.get("answer") and not value.get("status"):
+            blocks[0] += "."
+        return [piece[1] if isinstance(piece, tuple) else piece for piece in blocks]
+
+    def large_sections(self):
+        found, done = [], []
+        for section in self.root.findall("section"):
+            if section in done:
+                continue
+            title, told = self.full(section.find("title")), set()
+            found.append(title)
+            for other in self.root.findall("section"):
+                mine = set(self.of(other)) or set(self.subjects)
+                if other in done or self.full(other.find("title")) != title or told & mine:
+                    continue
+                done.append(other)
+                told |= mine
+                found += [self.who(other)] if mine != set(self.subjects) else []
+                found += self.blocks_of_section(other)
+        return found
+
+    def large_verdict(self):
+        verdict = self.root.find("verdict")
+        if verdict is None:
+            return []
+        title, question = self.full(verdict.find("title")), self.full(verdict.find("question"))
+        found = [question or title or self.say["right-for-you"]] + [self.full(p) for p in verdict.findall("p")]
+        whens = verdict.findall("when")
+        found += [title] if question and whens else []
+        return found + [piece for when in whens for piece in (self.who(when), self.full(when))]
+
+    def large_check(self):
+        check = self.root.find("self-check")
+        if check is None:
+            return []
+        found, done = [self.say["tick-every-line"]], []
+        for node in check.findall("statement") + check.findall("outcome"):
+            who = set(self.of(node))
+            if who in done:
+                continue
+            done.append(who)
+            ticks = self.statements(who)
+            key = "both-ticked" if len(ticks) == 2 else "all-ticked"
+            found += [self.who(node, self.each("either-path", "any-path"))] + ticks
+            found += [tidy(f"{self.say[key] if ticks else ''} {self.full(o)}") for o in check.findall("outcome")
+                      if set(self.of(o)) == who]
+        return found
+
+    def large_timeline(self):
+        stones = self.root.findall("timeline/milestone")
+        return ([self.say["timeline"]] if stones else []) + [
+            f"{self.number(m.get('at'))} {self.unit(m.get('unit'), float(m.get('at')))}, {self.who(m)}: {self.full(m)}"
+            for m in stones]
+
+    def large_end(self):
+        found = [self.say["my-questions"], self.say["talk-it-over"]] + self.contact() if self.contact() else []
+        sources = [self.full(s) for s in self.root.findall("sources/source")]
+        found += [self.say["sources"]] + sources if sources else []
+        return found + [self.text("info/org")] + [piece for piece in self.dates()]
+
+    def dates(self):
+        return [self.say[key].replace("{date}", self.text(path))
+                for path, key in (("info/edition", "edition"), ("info/date", "review-by")) if self.text(path)]
 
     # ---- the trifold ----
     def cover(self):

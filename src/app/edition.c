@@ -101,6 +101,11 @@ const Request *request_read(Arena *arena, const Options *options, Diags *diags)
 }
 
 /* ---- what is shared ---- */
+const char *themes_folder(Arena *arena, const char *root)
+{
+	return str_format(arena, "%s/data/themes", root).at;
+}
+
 const char *theme_path(Arena *arena, const char *root, const char *name)
 {
 	if (strchr(name, '/') || str_ends(str_of(name), STR(".xml")))
@@ -117,7 +122,8 @@ static const Theme *open_theme(Shared *shared, const char *name, Diags *diags)
 		return NULL;
 	}
 	Str bytes = file_read(shared->arena, path, THEME_LIMIT, diags);
-	return bytes.at ? theme_read(shared->arena, bytes, path, diags) : NULL;
+	return bytes.at ? theme_read(shared->arena, bytes, path, themes_folder(shared->arena, shared->root), diags)
+			: NULL;
 }
 
 Shared *shared_open(Arena *arena, const Options *options, Diags *diags)
@@ -171,10 +177,24 @@ static const Strings *strings_for(Shared *shared, Str lang, Diags *diags)
 }
 
 /* ---- editions ---- */
+/* The brand's organisation stands where the article names none. */
+static const Content *with_org(Arena *arena, const Content *content, const Brand *brand)
+{
+	if (!brand->org.len || content->info.org.full)
+		return content;
+	Content *copy = ARENA_NEW(arena, Content);
+	Span *span = ARENA_NEW(arena, Span);
+	*copy = *content;
+	*span = (Span){ .text = brand->org, .lang = content->lang };
+	span->from = content->info.title.from;
+	copy->info.org = (Wording){ .full = span, .from = span->from };
+	return copy;
+}
+
 bool edition_make(Edition *edition, const Content *content, Shared *shared, const Request *request,
 	Diags *diags)
 {
-	edition->content = content;
+	edition->content = content = with_org(shared->arena, content, &shared->theme->brand);
 	edition->theme = shared->theme;
 	edition->strings = strings_for(shared, content->lang, diags);
 	edition->paper = request->paper ? request->paper : paper_for(content->lang);

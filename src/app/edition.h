@@ -46,6 +46,8 @@ bool edition_make(Edition *edition, const Content *content, Shared *shared, cons
 /* The file that an edition goes to: STEM-FORMAT[-PURPOSE][-PAPER].EXTENSION, or what --out says. */
 const char *edition_path(Arena *arena, const Edition *edition, Str stem, const Request *request);
 
+/* The folder of the themes that come with the program. */
+const char *themes_folder(Arena *arena, const char *root);
 /* The file of the theme [name]: data/themes/NAME.xml, or a file of the user's. */
 const char *theme_path(Arena *arena, const char *root, const char *name);
 #endif

@@ -50,11 +50,12 @@ static bool list_themes(Arena *arena, Buf *out, Diags *diags)
 	if (!root)
 		return false;
 	Str *names;
-	int count = resources_names(arena, str_format(arena, "%s/data/themes", root).at, ".xml", &names);
+	const char *folder = themes_folder(arena, root);
+	int count = file_names(arena, folder, ".xml", &names);
 	for (int i = 0; i < count; i++) {
 		const char *path = theme_path(arena, root, names[i].at);
 		Str bytes = file_read(arena, path, FILE_LIMIT, diags);
-		const Theme *theme = bytes.at ? theme_read(arena, bytes, path, diags) : NULL;
+		const Theme *theme = bytes.at ? theme_read(arena, bytes, path, folder, diags) : NULL;
 		if (theme)
 			buf_format(out, "%-20.*s %.*s\n", STR_ARG(names[i]), STR_ARG(theme->summary));
 	}
@@ -72,9 +73,17 @@ static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
 	return true;
 }
 
+static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
+{
+	(void)diags;
+	theme_schema(arena, out);
+	return true;
+}
+
 static const Topic TOPICS[] = {
 	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
 	{ "fonts", list_fonts }, { "elements", list_elements }, { "messages", list_messages },
+	{ "theme-schema", list_theme_schema },
 };
 
 static bool list_topic(Arena *arena, const char *word, Buf *out, Diags *diags)

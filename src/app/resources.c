@@ -1,6 +1,5 @@
 #include "app/resources.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,27 +52,4 @@ const char *resources_find(Arena *arena, Diags *diags)
 	fail(diags, nowhere, CANNOT_READ, "the program's own folders data and fonts are not to be found");
 	hint(diags, "name the folder that holds them in the environment variable DIPTYCH_DATA");
 	return NULL;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return str_compare(*(const Str *)a, *(const Str *)b);
-}
-
-int resources_names(Arena *arena, const char *folder, const char *ending, Str **names)
-{
-	enum { MOST = 1000 };
-	int count = 0;
-	*names = ARENA_ARRAY(arena, MOST, Str);
-	DIR *open_folder = opendir(folder);
-	if (!open_folder)
-		return 0;
-	for (struct dirent *entry; count < MOST && (entry = readdir(open_folder));) {
-		Str name = str_of(entry->d_name);
-		if (name.at[0] != '.' && str_ends(name, str_of(ending)))
-			(*names)[count++] = str_copy(arena, str_slice(name, 0, name.len - strlen(ending)));
-	}
-	closedir(open_folder);
-	qsort(*names, (size_t)count, sizeof **names, by_name);
-	return count;
 }

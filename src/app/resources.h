@@ -6,6 +6,4 @@
 /* The folder that holds data/ and fonts/: $DIPTYCH_DATA, else beside the program (a build folder,
    or ../share/diptych), else where packages put it. NULL after the error cannot-read. */
 const char *resources_find(Arena *arena, Diags *diags);
-/* The names of the files in [folder] that end in [ending], without it, in byte order. */
-int resources_names(Arena *arena, const char *folder, const char *ending, Str **names);
 #endif

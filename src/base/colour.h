@@ -12,4 +12,17 @@ bool colour_equal(Colour a, Colour b);
 bool colour_read_hex(Str text, Colour *out);
 /* Contrast of two sRGB colours by WCAG 2.1 (1 to 21), times 100. */
 int colour_contrast(Colour a, Colour b);
+/* How far apart the eye takes them to be: the CIE's difference of 1976 (D65), times 100. */
+int colour_difference(Colour a, Colour b);
+/* Fills the inks and the grey of a colour of which only the sRGB is known: the grey is its luma;
+ * the inks never cover more than 244 per cent together. */
+Colour colour_with_inks(Colour a);
+/* [a] moved [percent] of the way to white, with inks of its own. */
+Colour colour_to_white(Colour a, int percent);
+/* The nearest colour of the same hue and chroma, darker ([darker]) or lighter, that reaches
+ * [contrast] (times 100) on every one of [grounds]; black or white if none does. [a] itself if it
+ * passes. */
+Colour colour_reaching(Colour a, const Colour *grounds, int ngrounds, int contrast, bool darker);
+/* The CIE's lightness, 0 to 100, times 100. */
+int colour_lightness(Colour a);
 #endif

@@ -14,6 +14,7 @@
    remove a file that is not there harms nobody. */
 #define _XOPEN_SOURCE 700                        /* realpath */
 #include "base/file.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -281,4 +282,27 @@ bool file_write(const char *path, Str bytes, Diags *diags) {
 	bool stream = strcmp(path, "-") == 0;
 	int error = stream ? write_all(STDOUT_FILENO, bytes) : write_named(path, bytes);
 	return error ? cannot_write(diags, stream ? "stdout" : path, error) : true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+int file_names(Arena *arena, const char *folder, const char *ending, Str **names)
+{
+	enum { MOST = 1000 };
+	int count = 0;
+	*names = ARENA_ARRAY(arena, MOST, Str);
+	DIR *open_folder = opendir(folder);
+	if (!open_folder)
+		return 0;
+	for (struct dirent *entry; count < MOST && (entry = readdir(open_folder));) {
+		Str name = str_of(entry->d_name);
+		if (name.at[0] != '.' && str_ends(name, str_of(ending)))
+			(*names)[count++] = str_copy(arena, str_slice(name, 0, name.len - strlen(ending)));
+	}
+	closedir(open_folder);
+	qsort(*names, (size_t)count, sizeof **names, by_name);
+	return count;
 }

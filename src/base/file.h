@@ -16,6 +16,9 @@ Str file_map(const char *path);
    happens: written to a hidden file beside it, synced, renamed, folder synced. "-": standard
    output. */
 bool file_write(const char *path, Str bytes, Diags *diags);
+/* The names of the files in [folder] that end in [ending], without it, in byte order; gives their
+   number, 0 if the folder cannot be read. Each name is NUL-terminated. */
+int file_names(Arena *arena, const char *folder, const char *ending, Str **names);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 /* True if both names lead to the same file. */

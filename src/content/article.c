@@ -117,11 +117,33 @@ static bool is_safe_address(Str href) {
 	return false;
 }
 
+/* Kinds whose values have a form of their own; true if [kind] is one of them. */
+static bool check_form(Checking *in, const XmlAttribute *attribute, Str kind) {
+	static const struct {
+		const char *kind, *what, *hint;
+		bool (*is)(Str text);
+	} forms[] = {
+		{ "currency", "currency", "a currency is a code of ISO 4217: USD, EUR, MXN", is_currency },
+		{ "date", "date", "write 2026, 2026-03 or 2026-03-15", is_date },
+		{ "day", "day", "write 2026-03-15, or --03-15 for a day of every year", is_day },
+	};
+	Str value = attribute->value;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		if (!str_is(kind, forms[i].kind)) continue;
+		if (forms[i].is(value)) return true;
+		fail(in->diags, attribute->from, BAD_VALUE, "%.*s=\"%.*s\" is no %s",
+			STR_ARG(attribute->name), STR_ARG(value), forms[i].what);
+		hint(in->diags, "%s", forms[i].hint);
+		return true;
+	}
+	return false;
+}
+
 static void check_kind(Checking *in, const XmlAttribute *attribute, Str kind) {
 	Str value = attribute->value;
 	double number;
 	Test test;
-	if (str_is(kind, "any")) return;
+	if (str_is(kind, "any") || check_form(in, attribute, kind)) return;
 	if (str_is(kind, "id")) check_id(in, attribute);
 	else if (str_is(kind, "subjects")) check_subjects(in, attribute);
 	else if (str_is(kind, "sources")) keep_ref(in, attribute);
@@ -287,6 +309,8 @@ static bool may_be_empty(const Xml *element) {
 	if (str_is(element->name, "action") || str_is(element->name, "cell")) return true;
 	return str_is(element->name, "value")
 		&& (xml_attribute(element, "status") || xml_attribute(element, "min")
+			|| xml_attribute(element, "max") || xml_attribute(element, "est")
+			|| xml_attribute(element, "median") || xml_attribute(element, "date")
 			|| xml_attribute(element, "answer"));
 }
 

@@ -36,6 +36,11 @@ const Span *wording_brief(Wording words);
 /* How many words (parts between spaces) the spans have. */
 int spans_words(const Span *spans);
 
+/* How many years one [unit] of a duration is; 0: it is none that is known. */
+double duration_years(Str unit);
+/* Can all figures of [aspect] stand on one scale? Durations of known units can. */
+bool figures_comparable(const Content *content, const Aspect *aspect);
+
 /* Checks on content (product: units, detail, abbreviations, verdict for each subject ...): warnings
  * and advice. */
 void content_check(const Content *content, Diags *diags);

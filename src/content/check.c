@@ -203,6 +203,7 @@ static void check_abbreviations(const Content *content, Diags *diags) {
 }
 
 void content_check(const Content *content, Diags *diags) {
+	check_figures(content, diags);
 	check_detail(content, diags);
 	check_verdict(content, diags);
 	check_balance(content, diags);

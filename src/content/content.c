@@ -180,60 +180,28 @@ static void make_intro(Making *make, const Xml *element) {
 		(Wording){ .full = short_spans(make->fill, element), .from = element->from };
 }
 
-static AspectType type_of(const Xml *element) {
-	static const struct {
-		const char *word;
-		AspectType type;
-	} types[] = {
-		{ "list", TYPE_LIST },
-		{ "number", TYPE_NUMBER },
-		{ "duration", TYPE_DURATION },
-		{ "yesno", TYPE_YESNO },
-	};
-	Str word = xml_value(element, "type");
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (str_is(word, types[i].word)) return types[i].type;
-	return TYPE_TEXT;
-}
-
-static ValueStatus status_of(const Xml *element) {
-	Str word = xml_value(element, "status");
-	return str_is(word, "na")     ? STATUS_NA
-		: str_is(word, "varies")  ? STATUS_VARIES
-		: str_is(word, "unknown") ? STATUS_UNKNOWN
-								  : STATUS_GIVEN;
-}
-
-/* Note marks of a value stand behind its last word. */
+/* Note marks of a value in words stand behind its last word. A figure names its source itself. */
 static void add_cite(Filling *fill, const Xml *element, Value *value) {
-	value->cite = cite_spans(fill, xml_value(element, "ref"), element->from);
-	if (!value->cite || !value->blocks) return;
+	const Span *marks =
+		value->blocks ? cite_spans(fill, xml_value(element, "ref"), element->from) : NULL;
+	if (!marks) return;
 	Block *last = (Block *)value->blocks;
 	while (last->next || last->blocks)
 		last = (Block *)(last->next ? last->next : last->blocks);
 	Span *end = (Span *)last->words.full;
 	while (end && end->next) end = (Span *)end->next;
-	if (end) end->next = value->cite;
+	if (end) end->next = marks;
 }
 
-static Value *make_value(Filling *fill, const Xml *element) {
+static Value *make_value(Filling *fill, const Xml *aspect, const Xml *element) {
 	Value *value = ARENA_NEW(fill->arena, Value);
 	*value = (Value){ .subjects = subjects_of(fill, element),
 		.status = status_of(element),
-		.from = element->from,
-		.unit = xml_value(element, "unit") };
+		.from = element->from };
 	value->blocks = flow_of(fill, element);
-	add_cite(fill, element, value);
 	value->brief = (Wording){ .full = short_spans(fill, element), .from = element->from };
-	Str answer = xml_value(element, "answer");
-	value->answer = !answer.len ? -1 : str_is(answer, "yes");
-	bool min = str_number(xml_value(element, "min"), &value->min),
-		 max = str_number(xml_value(element, "max"), &value->max);
-	value->has_amount = min || max;
-	if (!max) value->max = value->min;
-	if (!min) value->min = value->max;
-	if (value->has_amount && value->max < value->min)
-		fail(fill->diags, element->from, BAD_VALUE, "max is less than min");
+	value_figures(fill, aspect, element, value);
+	if (!value->has_amount && !value->day.len) add_cite(fill, element, value);
 	return value;
 }
 
@@ -260,20 +228,25 @@ static void make_aspect(Filling *fill, Aspect *aspect, const Xml *element) {
 	aspect->question = wording_of(fill, element, "question");
 	if (!aspect->title.full) say_empty(fill, element->from, "the title of this aspect");
 	aspect->cover = str_is(xml_value(element, "cover"), "yes");
+	Str show = xml_value(element, "show");
+	aspect->show = str_is(show, "glance") ? SHOW_GLANCE
+		: str_is(show, "detail")          ? SHOW_DETAIL
+										  : SHOW_BOTH;
 	double priority = 0;
 	if (str_number(xml_value(element, "priority"), &priority)) aspect->priority = (int)priority;
 	int n;
 	const Xml **values = kids_named(fill, element, "value", &n);
 	for (int i = 0; i < n; i++) {
-		const Value *value = make_value(fill, values[i]);
-		if (!value->blocks && !value->has_amount && value->answer < 0 && value->status == STATUS_GIVEN)
-			say_empty(fill, value->from, "this value");
+		const Value *value = make_value(fill, element, values[i]);
+		bool says = value->blocks || value->has_amount || value->answer >= 0 || value->day.len
+			|| xml_attribute(values[i], "status");
+		if (!says) say_empty(fill, value->from, "this value");
 		for (int k = 0; k < fill->article->nsubjects; k++)
 			if (value->subjects >> k & 1) aspect->values[k] = value;
-		if (value->subjects == everyone(fill)) aspect->shared = true;
 	}
 	say_missing_values(fill, aspect);
 	aspect->notes = blocks_of(fill, element);
+	values_share(fill, aspect);
 }
 
 static void make_aspects(Making *make, const Xml *element) {

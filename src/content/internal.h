@@ -80,4 +80,20 @@ const Block *flow_of(Filling *fill, const Xml *element);
 
 /* ---- table.c ---- */
 const Table *table_make(Filling *fill, const Xml *element);
+
+/* ---- values.c: what a value says in figures ---- */
+bool is_currency(Str text); /* three capital letters, as ISO 4217 has them */
+bool is_date(Str text);     /* 2026, 2026-03 or 2026-03-15 */
+bool is_day(Str text);      /* 2026-03-15 or --03-15 */
+
+AspectType type_of(const Xml *aspect);
+ValueStatus status_of(const Xml *value);
+/* Reads the attributes of [element] and what [aspect] says for all its values; a figure that cannot be is an
+   error. */
+void value_figures(Filling *fill, const Xml *aspect, const Xml *element, Value *value);
+/* Neighbours and others that say the same in words, or say that they do (status="same"), share one value. */
+void values_share(Filling *fill, Aspect *aspect);
+
+/* ---- figures.c ---- */
+void check_figures(const Content *content, Diags *diags);
 #endif

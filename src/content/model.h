@@ -3,33 +3,37 @@
 #ifndef DIPTYCH_CONTENT_MODEL_H
 #define DIPTYCH_CONTENT_MODEL_H
 #include "content/blocks.h"
+#include "content/types.h"
 
 #define MAX_SUBJECTS 5
 typedef unsigned SubjectSet; /* bit i: subject i */
 
-typedef enum { STATUS_GIVEN, STATUS_NA, STATUS_VARIES, STATUS_UNKNOWN } ValueStatus;
 typedef struct Value {
 	SubjectSet subjects;
 	ValueStatus status;
 	const Block *blocks; /* the answer; NULL for a bare status or number */
 	Wording brief; /* <short> of the whole value: the answer in a glance; full holds it */
-	bool has_amount; /* min, max, unit are given */
-	double min, max; /* equal for an exact amount */
+	bool has_amount, has_median; /* min and max, the median are given */
+	double min, max, median; /* min and max: equal for an exact amount */
 	Str unit; /* as written: "year"; "" for none */
+	Str currency; /* ISO 4217; "" for none */
+	Per per;
+	bool approx, sample; /* about so much; a figure that stands for one to come */
+	Str asof, region; /* of which date (ISO) and where the figure holds; "" for none */
+	Wording source; /* whose figure it is; full NULL: not said */
+	Str day; /* of a date: ISO, with a year or without one; "" for none */
 	int answer; /* of a yesno: 1 yes, 0 no, -1 not said */
-	const Span *cite; /* its note marks; they stand at the end of [blocks] too, if there are any */
 	Source from;
 } Value;
 
-typedef enum { TYPE_TEXT, TYPE_LIST, TYPE_NUMBER, TYPE_DURATION, TYPE_YESNO } AspectType;
 typedef struct Aspect {
 	Str id;
 	AspectType type;
 	Wording title, question; /* title: the label in a door; question: the reader's own */
-	const Value
-		*values[MAX_SUBJECTS]; /* by subject, each given; several subjects may point at one Value */
+	const Value *values[MAX_SUBJECTS]; /* by subject, each given; several may point at one Value */
 	bool shared; /* one Value for all subjects: it belongs on the ground */
 	bool cover; /* its numbers are the cover's rings */
+	ShownIn show;
 	int priority; /* 1 keep .. 5 drop first; 0 not said */
 	const Wording *group; /* the title over it, the same for all of its group; NULL: none */
 	const Block *notes; /* BLOCK_NOTEs under the row */

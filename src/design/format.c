@@ -140,8 +140,8 @@ Size format_sheet(const Format *format, const Paper *paper) {
 	return format->landscape ? (Size){ size.height, size.width } : size;
 }
 
-/* What rounding leaves over goes to the outside's last panel and to the inside's first, its back: so
-   the widths add up to the sheet's, and both sides have their folds at the same place. */
+/* What rounding leaves over goes to the outside's last panel and to the inside's first, its back:
+   so the widths add up to the sheet's, and both sides have their folds at the same place. */
 static void place_side(const Format *format, Len sheet, Len in, int side, Panel *panels) {
 	int shares = 0, less = 0, n = 0;
 	Len left = 0, over = sheet;

@@ -22,6 +22,10 @@ static const struct {
 	{ WORDS_PAGE, "{n} {total}" },
 	{ WORDS_REVIEW_BY, "{date}" },
 	{ WORDS_EDITION, "{date}" },
+	{ WORDS_ABOUT, "{value}" },
+	{ WORDS_MEDIAN, "{value}" },
+	{ WORDS_OF_FIVE, "{n}" },
+	{ WORDS_SAME_AS, "{name}" },
 };
 #define NSLOTTED (sizeof slotted / sizeof *slotted)
 

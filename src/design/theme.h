@@ -1,5 +1,5 @@
-/* The look as data: families, styles, colours, subjects' cues and measures, read from a theme file.
-   A Theme is complete (a file that leaves a token out is refused) and never changes. */
+/* The look as data: families, styles, colours, subjects' cues, measures and choices, read from a
+   theme file and the files it is based on. A Theme is complete and never changes. */
 #ifndef DIPTYCH_DESIGN_THEME_H
 #define DIPTYCH_DESIGN_THEME_H
 #include "base/colour.h"
@@ -8,31 +8,38 @@
 
 typedef enum {
 #define STYLE(id, word) id,
-#define COLOUR(id, word)
-#define MEASURE(id, word, unit)
 #include "design/theme.def"
 	NSTYLES
 } StyleId;
 typedef enum {
-#define STYLE(id, word)
-#define COLOUR(id, word) id,
-#define MEASURE(id, word, unit)
+#define COLOUR(id, word, use) id,
 #include "design/theme.def"
 	NCOLOURS
 } ColourId;
 typedef enum {
-#define STYLE(id, word)
-#define COLOUR(id, word)
 #define MEASURE(id, word, unit) id,
 #include "design/theme.def"
 	NMEASURES
 } MeasureId;
+typedef enum {
+#define CHOICE(id, word, values) id,
+#include "design/theme.def"
+	NCHOICES
+} ChoiceId;
 
-typedef enum { FAMILY_DISPLAY, FAMILY_TEXT, NFAMILIES } FamilyId;
+/* The values of the choices, in the order of their words in theme.def. */
+typedef enum { TONE_FILLED, TONE_LINE } Tone; /* areas, or only their outlines */
+typedef enum { MOTIF_DOORS, MOTIF_RULES, MOTIF_BANDS } Motif; /* what heads a subject's column */
+typedef enum { COLUMN_TINT, COLUMN_PLAIN } ColumnLook; /* under that head */
+typedef enum { ROW_RULES_COLUMN, ROW_RULES_PAGE } RowRules; /* as wide as a column's text, or all */
+typedef enum { TITLE_LEFT, TITLE_CENTRED } TitleLook;
+typedef enum { MASTHEAD_NONE, MASTHEAD_RULES, MASTHEAD_SLAB } Masthead; /* over a flat page */
+
+typedef enum { FAMILY_DISPLAY, FAMILY_TEXT, FAMILY_LARGE, NFAMILIES } FamilyId;
 typedef struct Style {
 	FamilyId family;
 	int weight;
-	bool italic;
+	bool italic, upper; /* upper: set in capitals */
 	Len size, leading, tracking;
 	unsigned
 		features; /* the bits of glyphs/shape.h: the theme file names them, pages hands them on */
@@ -53,6 +60,16 @@ typedef struct SubjectLook {
 	Colour c[4], tint;
 } SubjectLook; /* c[0] type and solids .. c[3] lightest ring */
 
+/* What a brand file adds; all empty in a theme without a brand. */
+typedef struct Brand {
+	Str name, org; /* of the college; org stands where an article names no organisation */
+	const char *logo; /* a file, beside the theme file that names it; NULL: none */
+	Source logo_from;
+	Len logo_height;
+	/* the families whose letters the sizes suit; empty: they suit the theme's own */
+	Str sized_for, display_sized_for;
+} Brand;
+
 typedef struct Theme {
 	Str name, summary;
 	Len grid; /* g; a measure in grid units is a multiple of g / 4 */
@@ -61,14 +78,28 @@ typedef struct Theme {
 	Colour colours[NCOLOURS];
 	SubjectLook subjects[5];
 	Len measures[NMEASURES]; /* in points, those in grid units already multiplied */
+	int choices[NCHOICES];
+	Brand brand;
 } Theme;
 
-/* Reads the theme in [bytes], called [file]. Every wrong or missing token is a message; NULL after
- * an error. */
-const Theme *theme_read(Arena *arena, Str bytes, const char *file, Diags *diags);
+/* True if [id] is of an area, which stays white where only lines are drawn. */
+bool colour_is_field(ColourId id);
+/* True if [id] is of words on an area, which are ink where only lines are drawn. */
+bool colour_is_on_field(ColourId id);
+
+/* Reads the theme in [bytes], called [file]. A base is looked for in the folder [shipped] (NULL:
+ * none) and then beside [file]. Every wrong or missing token is a message; NULL after an error. */
+const Theme *theme_read(
+	Arena *arena, Str bytes, const char *file, const char *shipped, Diags *diags);
 /* A copy of [theme] at another [grid]: measures in grid units follow it, leadings too; type sizes
  * stay. */
 const Theme *theme_at_grid(Arena *arena, const Theme *theme, Len grid);
+/* The RELAX NG schema of theme files, made of the tables that the reader uses. */
+void theme_schema(Arena *arena, Buf *out);
+
+/* A copy of [theme] for large print: every style in the theme's family for it, 18 pt and more,
+   upright, black, with [features] (bits of glyphs/shape.h); the subjects' cues as they are. */
+const Theme *theme_large(Arena *arena, const Theme *theme, unsigned features);
 
 /* The theme's fixed strings in the article's language. */
 typedef enum {

@@ -2,9 +2,9 @@
 
    A script has one face within a piece: the piece's own if that has the script's letters, else the
    first family that fonts/scripts.tsv gives. What is common to all scripts (blanks, figures, marks)
-   goes with its script, so that an Arabic sentence is set by one face; but beside Han the plain
-   ASCII ones, and beside Hangul figures, stay with the piece's own face, and figures with their
-   signs are not shared out among two. A cluster that this face lacks goes to the piece's own, then
+   goes with its script, so that an Arabic sentence is set by one face; but European figures with
+   their signs, and beside Han all of ASCII, stay with the piece's own face, so that figures look
+   alike on the whole page. A cluster that this face lacks goes to the piece's own, then
    down the table, then to the faces of symbols. It is never parted. */
 #include "glyphs/internal.h"
 #include <hb.h>
@@ -77,8 +77,8 @@ static const Font *candidate(Chooser *chooser, Choice *choice, const FontPiece *
 static bool covers(const Font *font, const Char *from, const Char *end) {
 	uint32_t before = 0;
 	for (const Char *c = from; c < end; c++) {
-		if (!(c > from && code_skin_tone(c->code)) && !font_shows(font, before, c->code))
-			return false;
+		bool dropped = c > from && (code_skin_tone(c->code) || c->code == KEYCAP);
+		if (!dropped && !font_shows(font, before, c->code)) return false;
 		before = c->code;
 	}
 	return true;
@@ -147,8 +147,6 @@ static Str east_of(const Chars *chars) {
 	return STR("zh");
 }
 
-static bool eastern(uint32_t script) { return script == SCRIPT_HAN || script == SCRIPT_HANGUL; }
-
 static bool has_picture(const Char *from, const Char *end) {
 	for (const Char *c = from; c < end; c++)
 		if (code_emoji(c->code)) return true;
@@ -164,31 +162,20 @@ static int cluster_end(const Chars *chars, int i) {
 static bool is_digit(uint32_t code) { return code >= '0' && code <= '9'; }
 
 /* Figures with their signs ("4–12", "+1 (555) 010-0100") from [from] on; blanks belong to them in
-   an isolate. Gives their end, which is [from] if there are none. */
-static int figures_end(const Chars *chars, int from) {
+   an isolate. Gives their end, which is [from] if there are none; [looked] gets how far that holds.
+ */
+static int figures_end(const Chars *chars, int from, int *looked) {
 	const Char *first = &chars->at[from];
-	bool digits = false;
-	int end = from;
+	bool apart = chars->pieces[first->piece].isolate;
+	int end = from, digits = 0;
 	for (; end < chars->count && chars->at[end].piece == first->piece; end++) {
 		const Char *c = &chars->at[end];
 		bool blank = c->code == ' ' || c->code == 0xA0 || c->code == 0x202F;
-		bool sign = c->neutral && (!blank || chars->pieces[c->piece].isolate);
-		if (!sign) break;
-		digits |= is_digit(c->code);
+		if (!c->neutral || (blank && !apart)) break;
+		if (is_digit(c->code)) digits = end + 1;
 	}
-	return digits ? end : from;
-}
-
-/* One face sets them: the piece's own beside Han and Hangul, and wherever the script's lacks one of
-   their signs. */
-static bool figures_stay(Chooser *chooser, Choice *choice, int from, int end) {
-	const Chars *chars = chooser->chars;
-	const FontPiece *piece = &chars->pieces[chars->at[from].piece];
-	const Font *font = choice->count ? candidate(chooser, choice, piece, 0) : NULL;
-	if (choice->own || eastern(choice->script) || !font) return true;
-	for (int i = from; i < end; i++)
-		if (!font_shows(font, 0, chars->at[i].code)) return true;
-	return false;
+	*looked = end > from ? end : from + 1;
+	return digits ? (apart ? end : digits) : from;
 }
 
 static void choose_cluster(Chooser *chooser, Char *from, Char *end, bool own_first) {
@@ -202,16 +189,10 @@ static void choose_cluster(Chooser *chooser, Char *from, Char *end, bool own_fir
 void chars_find_fonts(Chars *chars, Diags *diags) {
 	Chooser chooser = { .chars = chars, .diags = diags, .east = east_of(chars) };
 	chooser.by_piece = ARENA_ARRAY(chars->arena, (size_t)chars->npieces + 1, Choice *);
-	int seen = 0; /* figures are looked for up to here */
-	bool stay = false;
+	int figures = 0, looked = 0; /* where they end; up to where they were looked for */
 	for (int i = 0, end; i < chars->count; i = end) {
 		end = cluster_end(chars, i);
-		if (i >= seen) {
-			seen = chars->at[i].neutral ? figures_end(chars, i) : i;
-			stay = seen > i
-				&& figures_stay(&chooser,
-					choice_for(&chooser, chars->at[i].piece, chars->at[i].script), i, seen);
-		}
-		choose_cluster(&chooser, &chars->at[i], &chars->at[end], stay && i < seen);
+		if (i >= looked && chars->at[i].neutral) figures = figures_end(chars, i, &looked);
+		choose_cluster(&chooser, &chars->at[i], &chars->at[end], i < figures);
 	}
 }

@@ -4,7 +4,7 @@
 #define DIPTYCH_GLYPHS_INTERNAL_H
 #include "glyphs/itemize.h"
 
-enum { MAX_FACES = 128 };
+enum { MAX_FACES = 128, KEYCAP = 0x20E3 };
 #define SCRIPT(a, b, c, d)                                                                         \
 	((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
 #define SCRIPT_LATIN SCRIPT('L', 'a', 't', 'n')

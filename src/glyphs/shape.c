@@ -50,16 +50,20 @@ static void say_missing(const Shape *how, uint32_t code, Diags *diags) {
 		STR_ARG(how->font->family), code, bytes);
 }
 
+static void say_replaced(const Shape *how, uint32_t code, uint32_t other, Diags *diags) {
+	char bytes[5] = { 0 }, shown[5] = { 0 };
+	utf8_put(bytes, code);
+	utf8_put(shown, other);
+	fail(diags, how->from, EMOJI_REPLACED,
+		"no font has the picture U+%04X \"%s\"; \"%s\" stands for it", code, bytes, shown);
+}
+
 /* What is drawn for a picture that the font lacks: the best of its stand-ins. */
 static uint32_t replace_emoji(const Shape *how, uint32_t code, Diags *diags) {
 	uint32_t room[4];
 	const uint32_t *other = emoji_stand_ins(code, room);
 	while (*other && !font_has(how->font, *other)) other++;
-	char bytes[5] = { 0 }, shown[5] = { 0 };
-	utf8_put(bytes, code);
-	utf8_put(shown, *other ? *other : ' ');
-	fail(diags, how->from, EMOJI_REPLACED, "no font has the picture U+%04X \"%s\"; \"%s\" stands for it",
-		code, bytes, shown);
+	say_replaced(how, code, *other ? *other : ' ', diags);
 	return *other ? *other : ' ';
 }
 
@@ -77,8 +81,11 @@ static uint32_t shown_for(const Shape *how, uint32_t before, uint32_t code, Diag
 	uint32_t shown = code_shown(how->font, code);
 	if (shown != code || font_easy(how->font, code)) return shown;
 	if (before && code_skin_tone(code)) return 0;
+	if (code == KEYCAP && before) { /* its frame would cover the next letter */
+		say_replaced(how, code, before, diags);
+		return 0;
+	}
 	if (font_shows(how->font, before, code)) return code;
-	if (code == 0x20E3) return 0; /* the frame of a keycap */
 	if (code_emoji(code)) return replace_emoji(how, code, diags);
 	say_missing(how, code, diags);
 	return code;
@@ -89,12 +96,13 @@ static uint32_t shown_for(const Shape *how, uint32_t before, uint32_t code, Diag
 static void fill(hb_buffer_t *buffer, const Shape *how, Str text, Diags *diags) {
 	int marks = 0;
 	uint32_t before = 0;
+	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 	if (how->before.len)
 		hb_buffer_add_utf8(buffer, how->before.at, (int)how->before.len, (unsigned)how->before.len, 0);
 	for (size_t i = 0; i < text.len;) {
 		size_t at = i;
 		uint32_t code = utf8_next(text, &i), shown = shown_for(how, before, code, diags);
-		before = code;
+		if (!code_unseen(code)) before = code;
 		marks = is_mark(code) ? marks + 1 : 0;
 		if (marks > MOST_MARKS) {
 			fail(diags, how->from, MISSING_GLYPH, "more than %d marks stand on one letter",
@@ -104,7 +112,6 @@ static void fill(hb_buffer_t *buffer, const Shape *how, Str text, Diags *diags) 
 		if (shown) hb_buffer_add(buffer, shown, (unsigned)at);
 	}
 	if (how->after.len) hb_buffer_add_utf8(buffer, how->after.at, (int)how->after.len, 0, 0);
-	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 }
 
 static void prepare(hb_buffer_t *buffer, const Shape *how, Str text, Diags *diags) {
@@ -134,14 +141,6 @@ static void copy_glyph(const Shape *how, Str text, Glyph *glyph, const hb_glyph_
 	glyph->dy = scaled(how, position->y_offset);
 }
 
-Len run_space(const Run *run, int g, Len more) {
-	if (!more) return 0;
-	size_t at = run->glyphs[g].cluster;
-	if (g && run->glyphs[g - 1].cluster == at) return 0;
-	uint32_t code = at < run->text.len ? utf8_next(run->text, &at) : 0;
-	return code == ' ' || code == 0xA0 ? more : 0;
-}
-
 /* Tracking stands behind the last glyph of a cluster, so that marks stay on their letter. */
 static void track(Str text, Glyph *glyphs, unsigned n, Len tracking) {
 	for (unsigned i = 0; i < n; i++) {
@@ -163,6 +162,14 @@ static void copy_glyphs(
 	for (unsigned i = 0; i < n; i++) run->width += glyphs[i].advance;
 	run->glyphs = glyphs;
 	run->nglyphs = (int)n;
+}
+
+Len run_space(const Run *run, int g, Len more) {
+	if (!more) return 0;
+	size_t at = run->glyphs[g].cluster;
+	if (g && run->glyphs[g - 1].cluster == at) return 0;
+	uint32_t code = at < run->text.len ? utf8_next(run->text, &at) : 0;
+	return code == ' ' || code == 0xA0 ? more : 0;
 }
 
 const Run *shape(Arena *arena, const Shape *how, Str text, Diags *diags) {

@@ -45,7 +45,7 @@ typedef struct Setter { /* one paragraph on its way to lines */
 
 /* Joins the pieces, parts them into stretches and shapes those. False if there is no text. */
 bool setter_fill(Setter *set);
-const Run *shape_slice(Setter *set, int stretch, Str text);
+const Run *shape_slice(Setter *set, int stretch, size_t from, size_t end); /* of the joined text */
 /* The stretch that holds the byte [at]. */
 int stretch_at(const Setter *set, size_t at);
 const Run *shape_hyphen(Setter *set, int stretch);

@@ -57,8 +57,8 @@ static void add_slice(Making *making, int stretch, size_t from, size_t end, unsi
 	size_t start = set->stretches.at[stretch].start;
 	if (from >= end) return;
 	if (!cut_is_safe(run, from - start) || !cut_is_safe(run, end - start)) {
-		LinePart *part = add_part(
-			making, shape_slice(set, stretch, str_slice(set->text, from, end)), stretch, level);
+		LinePart *part =
+			add_part(making, shape_slice(set, stretch, from, end), stretch, level);
 		part->width = part->run->width;
 		return;
 	}

@@ -44,17 +44,24 @@ static void part(Setter *set) {
 	set->hyphens = ARENA_ARRAY(set->arena, set->stretches.count, Len);
 }
 
-const Run *shape_slice(Setter *set, int stretch, Str text) {
+static Shape shape_of(const Setter *set, int stretch) {
 	const Stretch *mine = &set->stretches.at[stretch];
 	const Styled *piece = set->pieces[mine->piece];
-	Shape how = { .font = mine->font,
+	return (Shape){ .font = mine->font,
 		.size = mine->size,
 		.tracking = piece->tracking,
 		.features = piece->features,
 		.lang = piece->lang,
 		.from = piece->from,
-		.rtl = mine->level & 1 };
-	return shape(set->arena, &how, text, set->diags);
+		.rtl = mine->level & 1,
+		.script = mine->script };
+}
+
+const Run *shape_slice(Setter *set, int stretch, size_t from, size_t end) {
+	Shape how = shape_of(set, stretch);
+	how.before = str_slice(set->text, 0, from);
+	how.after = str_slice(set->text, end, set->text.len);
+	return shape(set->arena, &how, str_slice(set->text, from, end), set->diags);
 }
 
 /* sum[i + 1] first holds the width of what starts at byte i. */
@@ -62,8 +69,7 @@ static void measure(Setter *set) {
 	set->sum = ARENA_ARRAY(set->arena, set->text.len + 2, Len);
 	for (int i = 0; i < set->stretches.count; i++) {
 		const Stretch *mine = &set->stretches.at[i];
-		const Run *run = set->runs[i] =
-			shape_slice(set, i, str_slice(set->text, mine->start, mine->end));
+		const Run *run = set->runs[i] = shape_slice(set, i, mine->start, mine->end);
 		for (int g = 0; g < run->nglyphs; g++)
 			set->sum[mine->start + run->glyphs[g].cluster + 1] += run->glyphs[g].advance;
 	}
@@ -128,7 +134,8 @@ int stretch_at(const Setter *set, size_t at) {
 
 const Run *shape_hyphen(Setter *set, int stretch) {
 	bool own = font_has(set->stretches.at[stretch].font, 0x2010);
-	return shape_slice(set, stretch, own ? STR("\xE2\x80\x90") : STR("-"));
+	Shape how = shape_of(set, stretch);
+	return shape(set->arena, &how, own ? STR("\xE2\x80\x90") : STR("-"), set->diags);
 }
 
 Len hyphen_width(Setter *set, size_t at) {

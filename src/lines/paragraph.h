@@ -29,7 +29,8 @@ typedef struct Paragraph {
 	Setting setting;
 	bool rtl; /* base direction: lines begin at the right */
 	bool hyphenate; /* may words be hyphenated where they are not wider than the measure? */
-	bool no_hyphens; /* not even those that are wider (large print); soft hyphens still work */
+	bool no_hyphens; /* no line ends in one (large print), but in a word that is wider and has
+	                    hyphens of its own, soft or hard */
 	bool protrude; /* opening quotes hang out of the line; closing marks too where justified */
 	bool lone_last_word; /* true: a last line of one word is no fault (labels, names) */
 	Source from;

@@ -195,13 +195,34 @@ static void hyphenate_all(Setter *set) {
 	}
 }
 
+static bool at_hyphen(const Setter *set, const Cut *cut) {
+	bool inside = cut->end && cut->end == cut->next;
+	return cut->hyphen || (inside && set->text.at[cut->end - 1] == '-');
+}
+
+/* Words keep together over their own hyphens, unless they are wider than the measure. */
+static void join_at_hyphens(Setter *set) {
+	Cuts *cuts = &set->cuts;
+	int kept = 0;
+	size_t from = 0;
+	for (int i = 0, end; i < cuts->count; i = end + 1) {
+		for (end = i; end + 1 < cuts->count && at_hyphen(set, &cuts->at[end]); end++) continue;
+		bool wide = width_of(set, from, &cuts->at[end]) > set->in->measure;
+		for (int k = i; k <= end; k++)
+			if (wide || k == end) cuts->at[kept++] = cuts->at[k];
+		from = cuts->at[kept - 1].next;
+	}
+	cuts->count = kept;
+}
+
 void setter_cut(Setter *set) {
 	const Paragraph *in = set->in;
 	set->cuts.arena = set->arena;
 	cuts_find(
 		&set->cuts, set->text, set->pieces[0]->lang, set->keep, in->setting == SET_BALANCED);
 	cut_add(&set->cuts, (Cut){ .end = set->text.len, .next = set->text.len });
-	if (in->hyphenate && !in->no_hyphens && set->sum[set->text.len] > in->measure)
+	if (in->no_hyphens) join_at_hyphens(set);
+	else if (in->hyphenate && set->sum[set->text.len] > in->measure)
 		hyphenate_all(set);
 	mend_wide(set);
 }

@@ -116,9 +116,7 @@ static Len draw_lines(Layout *in, Draft *page, int lines, Len top, Node *sect) {
 
 static void draw_contact(Layout *in, Draft *page, Node *sect) {
 	Pen *pen = &page->pen;
-	bool saver = in->edition->ink == INK_SAVER;
-	ContactLook look = { STYLE_BODY, STYLE_BOLD, pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE),
-		true };
+	ContactLook look = { STYLE_BODY, STYLE_BOLD, pen_colour(pen, COLOUR_GROUND_TYPE), true };
 	Len side = qr_size(in, in->theme->measures[MEASURE_QR]), room = in->bottom - in->floor;
 	Len measure = in->measure - (side ? side + PT(9) : 0);
 	Len height = contact_height(in, &look, measure);
@@ -139,7 +137,7 @@ static void draw_contact(Layout *in, Draft *page, Node *sect) {
 }
 
 void back_make(Layout *in, Draft *page, Node *sect) {
-	panel_field(in, page, COLOUR_PAPER, false);
+	panel_field(in, page, COLOUR_COVER, false);
 	panel_ground(in, page, true);
 	Plan plan = plan_back(in);
 	if (plan.top + plan.need > plan.limit) {

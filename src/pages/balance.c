@@ -37,16 +37,9 @@ void balance_labelled(Stack *stack, int subject) {
 		const Block *item =
 			against ? in->content->balance.cons[subject] : in->content->balance.pros[subject];
 		if (!item) continue;
-		Colour kept = stack->colour;
-		bool coloured = stack->coloured;
-		stack->coloured = true;
-		stack->colour = pen_subject(
-			&(Pen){ .theme = in->theme, .ink = in->edition->ink }, subject);
-		const Span *label =
-			span_of(in, words(in, against ? WORDS_AGAINST : WORDS_FOR), item->from);
-		stack_head(stack, label, STYLE_LABEL, against ? down(in, 6.75) : 0);
-		stack->colour = kept;
-		stack->coloured = coloured;
+		const Span *label = span_of(in, words(in, against ? WORDS_AGAINST : WORDS_FOR), item->from);
+		Len above = against ? down(in, 6.75) : 0;
+		stack_styled(stack, STYLE_LABEL, true, label, MARKER_NONE, above)->keep = true;
 		balance_add(stack, subject, against, 0);
 	}
 }

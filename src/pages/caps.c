@@ -2,15 +2,19 @@
  */
 #include "pages/internal.h"
 
+/* For a theme whose second heading is the first of them; they follow it. */
 static const double name_sizes[] = { 16.5, 15, 13.5, 12 };
 #define NSIZES ((int)(sizeof name_sizes / sizeof *name_sizes))
 
-static Text set_name(Layout *in, const Span *name, StyleId id, Len size, Len measure) {
+static Len name_size(const Layout *in, int k) {
+	return len_scale(PT(name_sizes[k]), in->theme->styles[STYLE_H2].size, PT(name_sizes[0]));
+}
+
+static Text set_name(Layout *in, int subject, const Span *name, StyleId id, Len size, Len measure) {
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	ColourId colour = in->edition->ink == INK_SAVER ? COLOUR_INK : COLOUR_WHITE;
 	TextStyle how = { .id = id,
 		.size = size,
-		.colour = pen_colour(&pen, colour),
+		.colour = cap_text_colour(&pen, subject),
 		.coloured = true,
 		.balanced = true,
 		.label = true };
@@ -32,10 +36,10 @@ static bool set_all(Layout *in, CapNames *names, int k, Len measure, bool narrow
 		const Subject *subject = &in->content->subjects.at[i];
 		StyleId id = !names->has_abbrev ? STYLE_H2 : narrow ? STYLE_LABEL : STYLE_Q;
 		names->lines[i] = set_name(
-			in, subject->title.full, id, names->has_abbrev ? 0 : PT(name_sizes[k]), measure);
+			in, i, subject->title.full, id, names->has_abbrev ? 0 : name_size(in, k), measure);
 		if (names->has_abbrev)
 			names->abbrev[i] =
-				set_name(in, subject->abbrev.full, narrow ? STYLE_H1 : STYLE_ABBREV, 0, measure);
+				set_name(in, i, subject->abbrev.full, narrow ? STYLE_H1 : STYLE_ABBREV, 0, measure);
 		fit &= names->lines[i].lines.count <= 2 && !hyphenated(&names->lines[i]);
 	}
 	return trial_end(in, kept) && fit;
@@ -61,11 +65,34 @@ CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow) {
 	return names;
 }
 
+static Len leading_of(const Layout *in, const CapNames *names, const Text *text) {
+	bool small = names->has_abbrev && text->style == &in->theme->styles[STYLE_LABEL];
+	return small ? down(in, 10.8) : names->leading ? names->leading : text->leading;
+}
+
+/* The top of the letters of the highest name, where its last line stands on [last]: the same for
+   all, so that what stands over the names is level. */
+Len cap_names_top(Layout *in, const CapNames *names, Len last) {
+	Len top = last;
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Text *text = &names->lines[i], *abbrev = &names->abbrev[i];
+		Len first = last - leading_of(in, names, text) * (text->lines.count - 1);
+		Len size = text->lines.count ? text->lines.lines[0].parts[0].run->size : text->style->size;
+		if (names->has_abbrev) {
+			bool small = text->style == &in->theme->styles[STYLE_LABEL];
+			first = last - down(in, small ? 22.9 : 19.5);
+			size = abbrev->style->size;
+		}
+		top = len_min(top, first - len_scale(size, 72, 100));
+	}
+	return top;
+}
+
 void cap_name_draw(
 	Layout *in, Draft *page, const CapNames *names, int subject, Len x, Len last, Node *node) {
 	const Text *text = &names->lines[subject];
 	bool small = names->has_abbrev && text->style == &in->theme->styles[STYLE_LABEL];
-	Len leading = small ? down(in, 10.8) : names->leading ? names->leading : text->leading;
+	Len leading = leading_of(in, names, text);
 	Text name = *text;
 	name.leading = leading;
 	if (names->has_abbrev) {

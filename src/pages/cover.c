@@ -14,7 +14,7 @@ static const Milestone *milestone_of(const Layout *in, int subject, double at) {
 static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject, Node *sect) {
 	const Value *value = datum->values[subject];
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	Colour colour = pen_colour(&pen, in->edition->ink == INK_SAVER ? COLOUR_INK : COLOUR_WHITE);
+	Colour colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
 	double lift = in->edition->purpose == PURPOSE_READER ? 4.5 : 0;
 	Len number_at = in->floor + down(in, 49.5 + lift), meaning_at = in->floor + down(in, 63 + lift);
 	Str number = measure_text(in, value->min, value->max, value->unit);
@@ -40,8 +40,8 @@ static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject
 
 /* Without numbers the doors carry the names, centred over each apex. */
 static void draw_names(Layout *in, Draft *page, const Doors *doors, Node *sect) {
-	Str rest[MAX_SUBJECTS], shared;
-	names_part(in, rest, &shared);
+	Str rest[MAX_SUBJECTS], shared, ending;
+	names_part(in, rest, &shared, &ending);
 	Len radius = doors_radius(in->theme, doors->measure, doors->n);
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Subject *subject = &in->content->subjects.at[i];
@@ -63,14 +63,14 @@ static void draw_names(Layout *in, Draft *page, const Doors *doors, Node *sect) 
 
 static Len draw_words(Layout *in, Draft *page, Node *sect) {
 	const Content *content = in->content;
+	bool centred = in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED;
+	Len middle = page->text + in->measure / 2;
 	if (content->info.org.full) {
-		TextStyle how = { .id = STYLE_LABEL,
-			.colour = pen_colour(&page->pen, COLOUR_INK),
-			.coloured = true,
-			.label = true };
+		TextStyle how = { .id = STYLE_ORG, .label = true };
 		Text org = text_set(in, content->info.org.full, how, in->measure);
-		text_draw(in, page, &org, page->text, down(in, 45),
-			node_add(in, sect, NODE_P, content->info.org.from));
+		Node *node = node_add(in, sect, NODE_P, content->info.org.from);
+		if (centred) text_draw_centre(in, page, &org, middle, down(in, 45), node);
+		else text_draw(in, page, &org, page->text, down(in, 45), node);
 	}
 	Node *h1 = node_add(in, sect, NODE_H1, content->info.title.from);
 	h1->outline = spans_text(in->arena, content->info.title.full);
@@ -79,22 +79,24 @@ static Len draw_words(Layout *in, Draft *page, Node *sect) {
 	for (int i = 0; i < 2; i++) {
 		if (!lines[i]->full) continue;
 		Text lead = text_set(in, lines[i]->full, (TextStyle){ .id = STYLE_LEAD }, in->measure);
-		text_draw(in, page, &lead, page->text, last + down(in, 29.25),
-			node_add(in, sect, NODE_P, lines[i]->from));
+		Node *node = node_add(in, sect, NODE_P, lines[i]->from);
+		Len first = last + down(in, 29.25);
+		if (centred) text_draw_centre(in, page, &lead, middle, first, node);
+		else text_draw(in, page, &lead, page->text, first, node);
 		last += down(in, 29.25) + lead.leading * (lead.lines.count - 1);
 	}
 	return last;
 }
 
 void cover_make(Layout *in, Draft *page, Node *sect) {
-	panel_field(in, page, COLOUR_PAPER, false);
+	panel_field(in, page, COLOUR_COVER, false);
 	Doors doors = {
 		.left = page->text, .measure = in->measure, .floor = in->floor, .n = in->nsubjects
 	};
 	const Aspect *datum = NULL;
 	bool numbers = rings_of(in, doors.rings, &datum) && in->nsubjects == 2;
 	Pen *pen = &page->pen;
-	doors.behind = pen_colour(pen, COLOUR_PAPER);
+	doors.behind = pen_colour(pen, COLOUR_COVER);
 	/* The words are set first: a long title makes the doors lower, down to a floor of their own. */
 	Draft words_only = *page;
 	words_only.pen.first = words_only.pen.last = NULL;

@@ -71,13 +71,26 @@ static void draw_shape(Pen *pen, const SubjectLook *look, Path path, MarkLook ho
 void draw_subject_mark(Pen *pen, int subject, Len x, Len baseline, Len size, Len type,
 	bool on_ground) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
-	bool dark = on_ground && pen->ink != INK_SAVER;
+	bool dark = on_ground && !lines_only(pen->theme, pen->ink);
 	Point at = { x + size / 2, optical_centre(baseline, type) };
 	MarkLook how = {
-		.colour = dark ? pen_colour(pen, COLOUR_WHITE) : pen_subject(pen, subject),
-		.inside = pen_colour(pen, dark ? COLOUR_INK : COLOUR_WHITE), .stroke = len_scale(size, 15, 100),
+		.colour = dark ? pen_colour(pen, COLOUR_GROUND_TYPE) : pen_subject(pen, subject),
+		.inside = pen_colour(pen, dark ? COLOUR_GROUND : COLOUR_WHITE), .stroke = len_scale(size, 15, 100),
 	};
 	draw_shape(pen, look, mark_path(pen->arena, look->top, at, mark_reach(look->top, size)), how);
+}
+
+void draw_mark_on(Pen *pen, int subject, Len x, Len top, Len size) {
+	const SubjectLook *look = &pen->theme->subjects[subject];
+	bool lined = lines_only(pen->theme, pen->ink);
+	MarkLook how = {
+		.colour = lined ? pen_subject(pen, subject) : pen_colour(pen, COLOUR_CAP_TYPE),
+		.inside = lined ? pen_colour(pen, COLOUR_WHITE) : pen_subject(pen, subject),
+		.stroke = len_scale(size, 15, 100),
+	};
+	Len half = mark_reach(look->top, size);
+	Point at = { x + (look->filled ? half : half + how.stroke / 2), top + size / 2 };
+	draw_shape(pen, look, mark_path(pen->arena, look->top, at, half), how);
 }
 
 Len subject_marks_width(int n, Len size) { return n > 0 ? n * size + (n - 1) * PT(4) : 0; }
@@ -152,9 +165,10 @@ static Path chip_path(Arena *arena, Top top, Box box, Len in) {
 
 void draw_chip(Pen *pen, int subject, Box box) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
-	bool saver = pen->ink == INK_SAVER;
-	Len line = !look->filled ? PT(1.2) : saver ? PT(1.8) : 0;
-	Colour fill = !look->filled ? pen_colour(pen, COLOUR_WHITE) : saver ? colour_grey(12) : look->c[0];
+	bool lined = lines_only(pen->theme, pen->ink);
+	Len outline = pen->theme->measures[MEASURE_OUTLINE];
+	Len line = lined ? len_scale(outline, look->filled ? 6 : 4, 5) : look->filled ? 0 : PT(1.2);
+	Colour fill = !look->filled ? pen_colour(pen, COLOUR_WHITE) : lined ? pen_tint(pen, subject, 12) : look->c[0];
 	Path path = chip_path(pen->arena, look->top, box, line / 2);
 	draw_path(pen, path, fill);
 	pen->last->ground = true;
@@ -162,15 +176,17 @@ void draw_chip(Pen *pen, int subject, Box box) {
 }
 
 Colour chip_text_colour(const Pen *pen, int subject) {
-	bool white = pen->ink != INK_SAVER && pen->theme->subjects[subject].filled;
-	return white ? pen_colour(pen, COLOUR_WHITE) : pen_subject(pen, subject);
+	bool white = !lines_only(pen->theme, pen->ink) && pen->theme->subjects[subject].filled;
+	return white ? pen_colour(pen, COLOUR_CAP_TYPE) : pen_subject(pen, subject);
 }
 
 /* ---- rules over columns ---- */
 
+Len head_rule_top(Len name_top) { return name_top - PT(HEAD_RULE + 4.5); }
+
 void draw_head_rule(Pen *pen, int subject, Len left, Len right, Len top) {
 	Colour colour = pen_subject(pen, subject);
-	Len line = PT(1.2), in = line / 2, height = PT(4.5), middle = top + height / 2;
+	Len line = PT(1.2), in = line / 2, height = PT(HEAD_RULE), middle = top + height / 2;
 	switch (pen->theme->subjects[subject].top) {
 	case TOP_ROUND:
 		draw_rule(pen, left, right, middle, height, colour);

@@ -23,10 +23,21 @@ Colour colour_grey(int percent) {
 	return (Colour){ .r = light, .g = light, .b = light, .k = dark, .grey = dark };
 }
 
-/* Where ink is saved, type and lines are black, and what would be a field of colour stays white. */
+/* Where ink is saved, type and lines are black; where lines only are drawn, what would be a field of
+   colour stays white, and the words on it are in ink. */
+bool lines_only(const Theme *theme, Ink ink) {
+	return ink == INK_SAVER || theme->choices[CHOICE_TONE] == TONE_LINE;
+}
+
 Colour pen_colour(const Pen *pen, ColourId id) {
-	if (pen->ink != INK_SAVER) return pen->theme->colours[id];
-	return colour_grey(id == COLOUR_INK || id == COLOUR_MUTED || id == COLOUR_HAIR ? 100 : 0);
+	if (pen->ink == INK_SAVER) return colour_grey(colour_is_field(id) ? 0 : 100);
+	if (!lines_only(pen->theme, pen->ink)) return pen->theme->colours[id];
+	if (colour_is_field(id)) return pen->theme->colours[COLOUR_WHITE];
+	return pen->theme->colours[colour_is_on_field(id) ? COLOUR_INK : id];
+}
+
+Colour pen_tint(const Pen *pen, int subject, int percent) {
+	return pen->ink == INK_SAVER ? colour_grey(percent) : pen->theme->subjects[subject].tint;
 }
 
 Colour pen_subject(const Pen *pen, int subject) {

@@ -19,10 +19,15 @@ typedef struct Pen {
 
 Mark *pen_mark(
 	Pen *pen, MarkKind kind, Colour colour); /* appended, zeroed but for colour, node and from */
-/* The colour of a token under the pen's ink: ink-saver gives black for INK, MUTED and subjects,
- * white for fields. */
+/* True if lines stand for areas: the theme's tone says so, or ink is to be saved. */
+bool lines_only(const Theme *theme, Ink ink);
+/* The colour of a token under the pen's ink: ink-saver gives black for words and lines, white for
+ * fields. */
 Colour pen_colour(const Pen *pen, ColourId id);
 Colour pen_subject(const Pen *pen, int subject); /* the type colour c1 of subject 0..4 */
+/* The light area inside a subject's outline where lines only are drawn: [percent] of black under
+ * ink-saver. */
+Colour pen_tint(const Pen *pen, int subject, int percent);
 Colour colour_grey(int percent);                 /* so many per cent of black */
 
 /* ---- paths ---- */
@@ -62,14 +67,16 @@ Len doors_radius(const Theme *theme, Len measure, int n);
 Len doors_centre(const Theme *theme, const Doors *doors, int i);
 /* The road from x [middle], y [bottom] to each door's axis at its floor. Drawn after the ground. */
 void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom);
-/* A door cap over a column: tint from the apex to [floor], caps from [apex] to [bottom]; [rings]
- * caps, each moved down. */
+/* What heads a subject's column. A door cap: tint from the apex to [floor], caps from [apex] to [bottom]; [rings]
+ * caps, each moved down. Or, by the theme's motif, a rule over the name or a slab behind it. */
 typedef struct Cap {
 	int subject, rings;
 	Len left, right, apex, rise, step, bottom, floor;
+	Len text, name_top; /* left edge of the name, and the top of the letters of its first line */
 } Cap;
 void draw_cap(Pen *pen, const Cap *cap);
-/* The ground: an area from top to box bottom; under ink-saver a heavy line from [line_left] to
+Colour cap_text_colour(const Pen *pen, int subject);
+/* The ground: an area from top to box bottom; in lines a heavy line from [line_left] to
  * [line_right] at its top. */
 void draw_ground(Pen *pen, Box box, Len line_left, Len line_right);
 
@@ -78,6 +85,8 @@ void draw_ground(Pen *pen, Box box, Len line_left, Len line_right);
  * [on_ground]: white on ink. */
 void draw_subject_mark(
 	Pen *pen, int subject, Len x, Len baseline, Len size, Len type, bool on_ground);
+/* The mark on the subject's own colour, its left edge at [x]. */
+void draw_mark_on(Pen *pen, int subject, Len x, Len top, Len size);
 Len subject_marks_width(int n, Len size); /* n marks 4 pt apart */
 void draw_subject_marks(
 	Pen *pen, SubjectSet subjects, Len x, Len baseline, Len size, Len type, bool on_ground);
@@ -85,7 +94,9 @@ void draw_subject_marks(
  * of 13.5). */
 void draw_chip(Pen *pen, int subject, Box box);
 Colour chip_text_colour(const Pen *pen, int subject);
-void draw_head_rule(Pen *pen, int subject, Len left, Len right, Len top); /* 4.5 high */
+#define HEAD_RULE 4.5 /* the height of a head rule, in points */
+Len head_rule_top(Len name_top); /* over a name whose letters begin at [name_top] */
+void draw_head_rule(Pen *pen, int subject, Len left, Len right, Len top);
 void draw_tick_box(Pen *pen, Len x, Len line_top); /* box top 1.6 under the line top */
 void draw_bullet(
 	Pen *pen, int subject, Len x, Len baseline, Len type); /* subject -1: the shared bar bullet */
@@ -95,15 +106,24 @@ void draw_plus(Pen *pen, int subject, Len x, Len baseline); /* 6.75 wide */
 void draw_minus(Pen *pen, int subject, Len x, Len baseline);
 
 /* ---- bars ---- */
-/* One bar of a duration: [cells] of width [cell] are the whole scale; from 0 to [min] in the
-   subject's style, to [max] an open outline; unused cells a dotted foot if [foot]. [parted]: cells
-   stand 1.5 apart (in a column), else joined (stacked). */
+/* One bar: [cells] of width [cell] are the whole scale; from 0 to [min] in the subject's style, to
+   [max] an open outline; unused cells a dotted foot if [foot]. [parted]: cells stand 1.5 apart (in a
+   column), else joined (stacked). [floating]: in the subject's style from [min] to [max], no cells;
+   an amount without a range starts at 0. [median], if [has_median]: a line across it. What lies
+   outside the scale is cut to it. */
 typedef struct Bar {
 	int subject;
 	Len x, top, height, cell;
 	int cells;
 	double min, max;
-	bool foot, parted;
+	bool foot, parted, floating, has_median;
+	double median;
 } Bar;
 void draw_bar(Pen *pen, const Bar *bar);
+/* The end of a zero-based axis: the smallest of 1, 2, 2.5, 4, 5, 8 x 10^k that is not less than
+   [largest]; 1 for nothing. [steps]: in how many parts such an axis is ticked. */
+double axis_end(double largest, int *steps);
+/* [filled] of [count] square cells of [size], [pitch] apart, in the subject's style; a line at
+   the foot of the others. */
+void draw_steps(Pen *pen, int subject, Len x, Len top, Len size, Len pitch, int filled, int count);
 #endif

@@ -26,6 +26,25 @@ static bool unit_is_asked(Layout *in, const Aspect *aspect, const Value *value) 
 	return false;
 }
 
+static Text numeral_text(Layout *in, const Value *value, TextStyle how) {
+	Str amount = amount_text(in, value->min, value->max);
+	if (value->approx) amount = words_with(in, WORDS_ABOUT, "{value}", amount);
+	return text_set(in, span_of(in, amount, value->from), how, PT(10000));
+}
+
+/* Beside every numeral of the row its unit has room; else the row is set as words over bars. */
+static bool numerals_fit(Layout *in, const Aspect *aspect, TextStyle how, Len measure) {
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Value *value = aspect->values[i];
+		if (!value || !value->has_amount) continue;
+		Text figure = numeral_text(in, value, how);
+		Text unit = text_plain(
+			in, span_bold(in, unit_text(in, value->unit, value->max), value->from), STYLE_BODY, PT(10000));
+		if (figure.lines.widest + PT(6) + unit.lines.widest > measure) return false;
+	}
+	return true;
+}
+
 Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int subject, StyleId id,
 	Len measure, bool all_beside) {
 	Numeral numeral = { .beside = stack_begin(in, measure, subject),
@@ -37,8 +56,11 @@ Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int su
 	TextStyle how = {
 		.id = id, .colour = subject_colour(in, subject), .coloured = true, .label = true
 	};
-	numeral.figure = text_set(
-		in, span_of(in, amount_text(in, value->min, value->max), value->from), how, PT(10000));
+	if (!numerals_fit(in, aspect, how, measure)) {
+		numeral.below = value_stack(in, aspect, value, subject, measure, false);
+		return numeral;
+	}
+	numeral.figure = numeral_text(in, value, how);
 	Len least = id == STYLE_NUMERAL ? PT(36) : 0;
 	numeral.indent = len_max(least, numeral.figure.lines.widest + PT(6));
 	numeral.beside = stack_begin(in, measure - numeral.indent, subject);
@@ -80,48 +102,6 @@ void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len ba
 	}
 }
 
-/* Numbers need an axis when they are ranges, come in several units, or are not whole. */
-bool scale_needs_axis(const Layout *in, const Aspect *aspect, const Scale *scale) {
-	for (int i = 0; i < in->nsubjects; i++) {
-		const Value *value = aspect->values[i];
-		if (!value || !value->has_amount) continue;
-		if (value->min != value->max || !str_equal(value->unit, scale->unit)) return true;
-		if (value->min != (double)(long)value->min) return true;
-	}
-	return !scale->whole;
-}
-
-void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, int subject, Len x,
-	Len top, Len width, Len height, bool parted) {
-	if (!value || !value->has_amount) return;
-	double part = scale->whole ? 1 : scale->most;
-	Bar bar = {
-		.subject = subject,
-		.x = x,
-		.top = top,
-		.height = height,
-		.cell = width / scale->cells,
-		.cells = scale->cells,
-		.min = scale_place(scale, value, value->min) / part,
-		.max = scale_place(scale, value, value->max) / part,
-		.foot = parted,
-		.parted = parted,
-	};
-	page->pen.from = value->from;
-	draw_bar(&page->pen, &bar);
-	(void)in;
-}
-
-void axis_ends(Layout *in, Draft *page, const Scale *scale, Len x, Len right, Len baseline) {
-	Source from = { .file = in->content->file.at };
-	Str last = measure_text(in, scale->most, scale->most, scale->unit);
-	TextStyle how = { .id = STYLE_FINE, .label = true };
-	Text zero = text_set(in, span_of(in, number_text(in, 0), from), how, PT(1000));
-	Text end = text_set(in, span_of(in, last, from), how, PT(1000));
-	text_draw(in, page, &zero, x, baseline, NULL);
-	text_draw_right(in, page, &end, right, baseline, NULL);
-}
-
 /* ---- in a door ---- */
 
 static StyleId door_numeral(const Layout *in) {
@@ -138,7 +118,7 @@ Len duration_height(Layout *in, const Row *row) {
 	}
 	/* Three lines have room beside the numeral; more make the row higher. */
 	Len spare = in->nsubjects == 3 ? 2 * in->grid : 3 * in->grid;
-	return down(in, 87.75) + len_max(0, lines - spare);
+	return down(in, 87.75) + row->lowered + len_max(0, lines - spare);
 }
 
 void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, Node *cell) {
@@ -146,7 +126,7 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 	Numeral numeral =
 		numeral_set(in, row->aspect, value, subject, door_numeral(in), in->measure, true);
 	if (!numeral.figure.lines.count) {
-		stack_draw(&numeral.below, page, x, row->top + down(in, 20.25), cell);
+		stack_draw(&numeral.below, page, x, row->top + row->lowered + down(in, 20.25), cell);
 		return;
 	}
 	bool three = in->nsubjects == 3;
@@ -155,7 +135,8 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 	numeral_draw(in, page, &numeral, x, baseline, true, cell);
 	if (!three) return;
 	Scale scale = scale_of(in, row->aspect);
-	bar_draw(in, page, &scale, value, subject, x, row->top + extra + down(in, 60.75), in->measure,
-		down(in, 10.125), true);
-	axis_ends(in, page, &scale, x, x + in->measure, row->top + extra + down(in, 80.9));
+	Len bar = row->top + extra + down(in, 60.75), height = down(in, 10.125);
+	bar_draw(page, &scale, value, subject, x, bar, in->measure, height, true);
+	axis_ends(in, page, &scale, value, x, x + in->measure, bar + height,
+		row->top + extra + down(in, 80.9));
 }

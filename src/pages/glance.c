@@ -8,67 +8,7 @@ static Len cell_left(const Layout *in, const Draft *page, int subject) {
 	return page->text + subject * (cell_width(in) + PT(9));
 }
 
-/* Bars, pitch 20.25, and the axis with its figures. */
-Len glance_bars_height(Layout *in) {
-	return down(in, 27 + 20.25 * in->nsubjects + (in->nsubjects == 2 ? 20.25 : 27));
-}
-
-static Text bar_label(Layout *in, const Value *value) {
-	Str label = measure_text(in, value->min, value->max, value->unit);
-	TextStyle how = { .id = STYLE_LABEL, .label = true, .coloured = true };
-	how.colour = pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, COLOUR_INK);
-	return text_set(in, span_of(in, label, value->from), how, in->measure);
-}
-
-/* The axis of whole cells: "Start", 1, 2 ... */
-static void draw_axis(Layout *in, Draft *page, const Scale *scale, Len x, Len cell, Len y) {
-	Pen *pen = &page->pen;
-	Colour ink = pen_colour(pen, COLOUR_INK);
-	Source from = { .file = in->content->file.at };
-	Len rule = in->theme->measures[MEASURE_ROW_RULE], length = cell * scale->cells;
-	draw_rule(pen, x, x + length, y, rule, ink);
-	bool each = cell >= PT(18);
-	for (int i = 0; i <= scale->cells; i++) {
-		PathBuilder tick = path_begin(in->arena);
-		Len at = i ? x + i * cell : x + rule / 2;
-		path_move(&tick, at, y);
-		path_line(&tick, at, y + PT(3));
-		draw_stroke(pen, path_end(&tick), ink, rule, 0, 0);
-		if (!each && i && i < scale->cells) continue;
-		Str figure = number_text(in, scale->whole ? i : i ? scale->most : 0);
-		Text text = text_set(in, span_of(in, i ? figure : words(in, WORDS_START), from),
-			(TextStyle){ .id = STYLE_FINE, .label = true }, PT(100));
-		if (i) text_draw_centre(in, page, &text, at, y + down(in, 10.5), NULL);
-		else text_draw(in, page, &text, x, y + down(in, 10.5), NULL);
-	}
-}
-
-static void draw_bars(Layout *in, Draft *page, const Row *row, Node *const cells[]) {
-	Scale scale = scale_of(in, row->aspect);
-	Len room = PT(46.5);
-	for (int i = 0; i < in->nsubjects; i++) {
-		const Value *value = row->aspect->values[i];
-		if (!value || !value->has_amount) continue;
-		room = len_max(room, bar_label(in, value).lines.widest + PT(6.75));
-	}
-	Len width = in->measure - room, top = row->top + down(in, 24.75), height = down(in, 13.5);
-	for (int i = 0; i < in->nsubjects; i++, top += down(in, 20.25)) {
-		const Value *value = row->aspect->values[i];
-		Len end = page->text, centre = top + height / 2 + PT(3.1);
-		if (!value || !value->has_amount) {
-			Stack stack = value_stack(in, row->aspect, value, i, in->measure, true);
-			stack_draw(&stack, page, page->text, top, cells[i]);
-			continue;
-		}
-		bar_draw(in, page, &scale, value, i, page->text, top, width, height, false);
-		double most = scale_place(&scale, value, value->max);
-		end += (Len)((double)width * most / (scale.whole ? scale.cells : scale.most)) + PT(6.75);
-		Text label = bar_label(in, value);
-		text_draw(in, page, &label, end, centre, cells[i]);
-	}
-	draw_axis(in, page, &scale, page->text, width / scale.cells,
-		top - down(in, 20.25) + height + down(in, 4.5));
-}
+static bool on_flap(const Draft *page) { return page->panel->side == 0; }
 
 static void draw_row(
 	Layout *in, Draft *page, const Row *row, bool first, Node *table, Node *const heads[]) {
@@ -76,7 +16,7 @@ static void draw_row(
 	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE];
 	pen->from = row->from;
 	draw_rule(
-		pen, page->text, page->text + in->measure, row->top, weight, pen_colour(pen, COLOUR_INK));
+		pen, page->text, page->text + in->measure, row->top, weight, pen_colour(pen, COLOUR_RULE));
 	Text question = text_set(in, row->question, (TextStyle){ .id = STYLE_Q }, in->measure);
 	Len baseline = row->top + down(in, 5.1) + in->base;
 	if (row->kind == ROW_NOTES) {
@@ -88,20 +28,29 @@ static void draw_row(
 	Node *line = node_add(in, table, NODE_TR, row->from);
 	Node *head = head_add(in, line, SCOPE_ROW, row->from), *cells[MAX_SUBJECTS];
 	text_draw(in, page, &question, page->text, baseline, head);
-	for (int i = 0; i < in->nsubjects; i++)
-		cells[i] = cell_add(in, line, head, heads, in->nsubjects, 1u << i, row->from);
-	if (row->kind == ROW_DURATION) {
-		draw_bars(in, page, row, cells);
+	note_draw(in, page, row, &question, page->text, baseline, in->measure, head);
+	Len lowered = note_drop(in, row, row->question, STYLE_Q, in->measure);
+	for (int i = 0; i < in->nsubjects; i++) {
+		SubjectSet covers = on_flap(page) ? row->covers[i] : 1u << i;
+		cells[i] =
+			covers ? cell_add(in, line, head, heads, in->nsubjects, covers, row->from) : NULL;
+	}
+	if (row->kind == ROW_DURATION || row->kind == ROW_CHART) {
+		stacked_draw(in, page, row, row->top + lowered + down(in, 24.75), cells);
 		return;
 	}
-	for (int i = 0; i < in->nsubjects; i++)
-		stack_draw(
-			&row->glance[i], page, cell_left(in, page, i), row->top + down(in, 20.25), cells[i]);
+	for (int i = 0; i < in->nsubjects; i++) {
+		if (!cells[i]) continue;
+		Len x = cell_left(in, page, i), top = row->top + lowered + down(in, 20.25);
+		if (cells[i]->colspan > 1)
+			draw_subject_marks(pen, row->covers[i], x, top + in->base, PT(8), PT(10), false);
+		stack_draw(&row->glance[i], page, x + merged_indent(cells[i]->colspan), top, cells[i]);
+	}
 }
 
 static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads[]) {
-	Str rest[MAX_SUBJECTS], shared;
-	names_part(in, rest, &shared);
+	Str rest[MAX_SUBJECTS], shared, ending;
+	names_part(in, rest, &shared, &ending);
 	node_add(in, line, NODE_TD, in->content->subjects.at[0].from);
 	bool narrow = false;
 	for (int i = 0; i < in->nsubjects; i++) {
@@ -142,19 +91,41 @@ static void draw_intro(Layout *in, Draft *page, Len top, Len limit, Node *sect) 
 			in, page, &text, page->text, top + in->base, node_add(in, sect, NODE_P, text.from));
 }
 
+/* On the flap all cells lie side by side: what neighbours share is one cell, with their marks. */
+static void merge_cells(Layout *in, Row *row) {
+	for (int i = 0; i < in->nsubjects; i++) row->covers[i] = 1u << i;
+	if (row->kind != ROW_ASPECT) return;
+	for (int i = 0; i < in->nsubjects;) {
+		int span = row_span(in, row, i);
+		for (int k = i; k < i + span; k++) row->covers[k] = 0;
+		row->covers[i] = ((1u << span) - 1) << i;
+		Len measure = span * cell_width(in) + (span - 1) * PT(9) - merged_indent(span);
+		if (span > 1)
+			row->glance[i] =
+				value_stack(in, row->aspect, row->aspect->values[i], i, measure, true);
+		i += span;
+	}
+}
+
+static Len glance_height(Layout *in, const Row *row) {
+	if (row->kind == ROW_DURATION || row->kind == ROW_CHART) return stacked_height(in, row);
+	Len tallest = in->grid;
+	for (int k = 0; k < in->nsubjects; k++)
+		if (row->covers[k]) tallest = len_max(tallest, len_up(row->glance[k].height, in->grid / 2));
+	return down(in, 27) + tallest + note_drop(in, row, row->question, STYLE_Q, in->measure);
+}
+
 /* A glance on the flap has rows of its own heights, from the tops of its own cells. */
 static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit) {
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
-		Len tallest = in->grid;
-		for (int k = 0; k < in->nsubjects; k++)
-			tallest = len_max(tallest, len_up(row->glance[k].height, in->grid / 2));
+		merge_cells(in, row);
 		row->top = top;
-		row->height = row->kind == ROW_DURATION ? glance_bars_height(in) : down(in, 27) + tallest;
+		row->height = glance_height(in, row);
 		top += len_up(row->height, in->grid / 4);
 	}
 	if (top > limit) say_overset(in, rows->at[0].from, "the flap", top - limit, in->grid, 0, 0);
-	int lines = (int)((limit - top - down(in, 27)) / down(in, 22.5));
+	int lines = (int)((limit - top - down(in, 27 + 13.5)) / down(in, 22.5));
 	if (lines < 2 || rows->count == MAX_ROWS) return;
 	Row *notes = &rows->at[rows->count++];
 	*notes = (Row){
@@ -164,19 +135,40 @@ static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit) {
 }
 
 static Rows *glance_rows(Layout *in, const Rows *rows) {
-	Rows *mine = ARENA_NEW(in->arena, Rows);
-	for (int i = 0; i < rows->count; i++)
-		if (rows->at[i].kind != ROW_TICKS && rows->at[i].kind != ROW_NOTES)
-			mine->at[mine->count++] = rows->at[i];
+	Rows *shown = rows_shown(in, rows, SHOW_DETAIL), *mine = ARENA_NEW(in->arena, Rows);
+	for (int i = 0; i < shown->count; i++)
+		if (shown->at[i].kind != ROW_TICKS && shown->at[i].kind != ROW_NOTES)
+			mine->at[mine->count++] = shown->at[i];
 	return mine;
 }
 
+/* Under the last rule of the flap: what to do now that one has looked. */
+static void draw_closing(Layout *in, Draft *page, Len rule, Node *sect) {
+	Pen *pen = &page->pen;
+	Source from = in->content->self_check.from;
+	pen->from = from;
+	draw_rule(pen, page->text, page->text + in->measure, rule, in->theme->measures[MEASURE_ROW_RULE],
+		pen_colour(pen, COLOUR_INK));
+	const Span *line = spans_join(in, span_bold(in, words(in, WORDS_FOUND_LINE), from), " ",
+		span_of(in, words(in, WORDS_OPEN_DOORS), from), 0);
+	text_put(in, page, line, STYLE_BODY, page->text, rule + down(in, 5.75), in->measure,
+		node_add(in, sect, NODE_P, from));
+}
+
+static bool has_ticks(const Rows *rows) {
+	for (int i = 0; i < rows->count; i++)
+		if (rows->at[i].kind == ROW_TICKS) return true;
+	return false;
+}
+
 void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top) {
-	bool flap = page->panel->side == 0, low = trifold_low(in);
+	bool flap = on_flap(page), low = trifold_low(in), ticks = false;
+	Len closing = down(in, low ? 526.5 : 537);
 	panel_field(in, page, flap ? COLOUR_SUN_TINT : COLOUR_PAPER, flap);
 	if (flap) {
+		ticks = has_ticks(rows);
 		rows = glance_rows(in, rows);
-		rows_of_flap(in, rows, rows_top, len_min(down(in, 537), in->bottom - down(in, 18)));
+		rows_of_flap(in, rows, rows_top, closing);
 	} else panel_ground(in, page, false);
 	Node *h2 = node_add(in, sect, NODE_H2, in->content->subjects.at[0].from);
 	h2->outline = words(in, WORDS_GLANCE);
@@ -189,4 +181,5 @@ void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top) 
 	Node *table = node_add(in, sect, NODE_TABLE, h2->from), *heads[MAX_SUBJECTS];
 	draw_chips(in, page, chips, node_add(in, table, NODE_TR, h2->from), heads);
 	for (int i = 0; i < rows->count; i++) draw_row(in, page, &rows->at[i], i == 0, table, heads);
+	if (ticks) draw_closing(in, page, closing, sect);
 }

@@ -11,6 +11,12 @@ Columns columns_of(const Layout *in, Size sheet) {
 	columns.question = n == 2 ? measures[MEASURE_QUESTION_COLUMN] : n == 3 ? PT(108) : 0;
 	columns.inset = n == 2 ? PT(11.25) : n == 3 ? PT(9) : PT(6.75);
 	if (n > 3) columns.gap = PT(6.75);
+	/* On plain paper nothing stands out beside the text: the gap alone parts the columns. */
+	bool doors = in->theme->choices[CHOICE_MOTIF] != MOTIF_RULES && lines_only(in->theme, in->edition->ink);
+	if (in->theme->choices[CHOICE_COLUMN] == COLUMN_PLAIN && !doors) {
+		columns.inset = 0;
+		columns.gap = measures[MEASURE_COLUMN_GAP];
+	}
 	Len taken = columns.question ? columns.question + n * columns.gap : (n - 1) * columns.gap;
 	columns.width = (columns.measure - taken) / n;
 	Len at = columns.left + (columns.question ? columns.question + columns.gap : 0);
@@ -23,6 +29,8 @@ typedef struct Front { /* the first page while it is made */
 	Draft *page;
 	Columns columns;
 	Len apex, cap_bottom;
+	Len org, prefix, title, lead; /* baselines of the head */
+	bool lead_under; /* the lead stands under the title, not beside the caps */
 	const Aspect *facts[MAX_SUBJECTS];
 	int nfacts;
 	Len ground_height, footer_height;
@@ -46,8 +54,7 @@ static Stack fact_body(const Front *front, int i) {
 	Pen pen = { .theme = front->in->theme, .ink = front->in->edition->ink };
 	Stack body = stack_begin(front->in, fact_measure(front, i), -1);
 	body.coloured = true;
-	body.colour =
-		pen_colour(&pen, front->in->edition->ink == INK_SAVER ? COLOUR_INK : COLOUR_WHITE);
+	body.colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
 	stack_blocks(&body, front->facts[i]->values[0]->blocks);
 	return body;
 }
@@ -73,13 +80,12 @@ static void draw_ground_words(Front *front, Len top, Node *sect) {
 	Layout *in = front->in;
 	if (!front->nfacts) return;
 	Pen *pen = &front->page->pen;
-	bool saver = in->edition->ink == INK_SAVER;
 	Source from = front->facts[0]->from;
 	Text head = text_set(in,
 		span_of(in, words(in, in->nsubjects == 2 ? WORDS_SAME_BOTH : WORDS_SAME_ALL), from),
 		(TextStyle){ .id = STYLE_Q,
 			.coloured = true,
-			.colour = pen_colour(pen, saver ? COLOUR_INK : COLOUR_SUN) },
+			.colour = pen_colour(pen, COLOUR_GROUND_HEAD) },
 		PT(140));
 	Len x = front->columns.left + PT(11.25), baseline = top + down(in, 21.2);
 	text_draw(in, front->page, &head, x, baseline, node_add(in, sect, NODE_H2, from));
@@ -88,7 +94,7 @@ static void draw_ground_words(Front *front, Len top, Node *sect) {
 	for (int i = 0; i < front->nfacts; i++) {
 		TextStyle how = { .id = STYLE_Q,
 			.coloured = true,
-			.colour = pen_colour(pen, saver ? COLOUR_INK : COLOUR_WHITE) };
+			.colour = pen_colour(pen, COLOUR_GROUND_TYPE) };
 		Text title = text_set(in, front->facts[i]->title.full, how, fact_measure(front, i));
 		text_draw(in, front->page, &title, fact_left(front, i), baseline,
 			node_add(in, sect, NODE_H3, front->facts[i]->from));
@@ -129,42 +135,98 @@ static void draw_footer(Front *front, Len top, Node *sect) {
 		qr_draw(in, front->page, (Box){ right - qr, top - PT(2), right, top - PT(2) + qr }, sect);
 }
 
-static void draw_heading(Front *front, Node *sect) {
+/* ---- the head ---- */
+
+/* Where it stands, for a title at the top of the page or under a masthead. */
+static void place_head(Front *front) {
+	Layout *in = front->in;
+	bool rules = in->theme->choices[CHOICE_MASTHEAD] == MASTHEAD_RULES;
+	front->org = down(in, rules ? 60.75 : 47.25);
+	front->prefix = down(in, rules ? 94.5 : 81);
+	front->title = down(in, rules ? 128.25 : 117);
+	front->lead = down(in, rules ? 155.25 : 138.375);
+	front->lead_under
+		= !front->columns.question || in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED;
+}
+
+/* Two rules over all, or a slab of the cover's colour that fills the print to its frame. */
+static void draw_masthead(Front *front) {
+	Layout *in = front->in;
+	Pen *pen = &front->page->pen;
+	Len left = front->columns.left, right = left + front->columns.measure, frame = in->theme->measures[MEASURE_FRAME];
+	Len bottom = front->apex - down(in, front->columns.question ? 13.5 : 6.75);
+	switch ((Masthead)in->theme->choices[CHOICE_MASTHEAD]) {
+	case MASTHEAD_NONE: return;
+	case MASTHEAD_RULES:
+		draw_rule(pen, left, right, down(in, 40.5), PT(2.25), pen_colour(pen, COLOUR_INK));
+		draw_rule(pen, left, right, down(in, 40.5) + PT(3.75), PT(0.5), pen_colour(pen, COLOUR_INK));
+		return;
+	case MASTHEAD_SLAB:
+		if (lines_only(in->theme, in->edition->ink))
+			draw_rule(pen, left, right, bottom, in->theme->measures[MEASURE_OUTLINE], pen_colour(pen, COLOUR_INK));
+		else
+			draw_box(pen, (Box){ frame, frame, front->page->trim.width - frame, bottom }, pen_colour(pen, COLOUR_COVER));
+		return;
+	}
+}
+
+/* One line under the title, in the lead's size or the body's; false if it takes more. */
+static bool draw_lead_line(Front *front, const Span *lead, Node *node) {
+	Layout *in = front->in;
+	Len left = front->columns.left, measure = front->columns.measure;
+	Text line = text_set(in, lead, (TextStyle){ .id = STYLE_LEAD }, measure);
+	if (line.lines.count > 1) line = text_plain(in, lead, STYLE_BODY, measure);
+	if (line.lines.count > 1 && front->columns.question) return false;
+	if (in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED)
+		text_draw_centre(in, front->page, &line, left + measure / 2, front->lead, node);
+	else text_draw(in, front->page, &line, left, front->lead, node);
+	if (line.lines.count > 1)
+		say_overset(in, lead->from, "the lead", line.leading, line.leading, spans_words(lead),
+			text_height(&line));
+	return true;
+}
+
+static void draw_lead(Front *front, Node *sect) {
 	Layout *in = front->in;
 	const Content *content = in->content;
-	Len left = front->columns.left, measure = front->columns.measure;
-	if (content->info.org.full) {
-		TextStyle how = { .id = STYLE_LABEL,
-			.colour = pen_colour(&front->page->pen, COLOUR_INK),
-			.coloured = true,
-			.label = true };
-		Text org = text_set(in, content->info.org.full, how, measure);
-		text_draw(in, front->page, &org, left, down(in, 47.25),
-			node_add(in, sect, NODE_P, content->info.org.from));
-	}
-	Node *h1 = node_add(in, sect, NODE_H1, content->info.title.from);
-	h1->outline = spans_text(in->arena, content->info.title.full);
-	title_across(in, front->page, left, measure, down(in, 81), down(in, 117), h1);
 	const Span *lead = content->info.abstract.full;
 	if (content->info.subtitle.full)
 		lead = spans_join(in, content->info.subtitle.full, " ", lead, STYLE_STRONG);
 	if (!lead) return;
 	Node *node = node_add(in, sect, NODE_P, lead->from);
-	if (!front->columns.question) {
-		Text line = text_set(in, lead, (TextStyle){ .id = STYLE_LEAD }, measure);
-		if (line.lines.count > 1) line = text_plain(in, lead, STYLE_BODY, measure);
-		text_draw(in, front->page, &line, left, down(in, 138.375), node);
-		if (line.lines.count > 1)
-			say_overset(in, lead->from, "the lead", line.leading, line.leading, spans_words(lead),
-				text_height(&line));
-		return;
-	}
+	if (front->lead_under && draw_lead_line(front, lead, node)) return;
 	Text text = text_plain(in, lead, STYLE_BODY, front->columns.question);
 	Len top = front->cap_bottom - down(in, 6.75) - text_height(&text);
 	if (top < down(in, 124))
 		say_overset(in, lead->from, "the lead", down(in, 124) - top, in->grid, spans_words(lead),
 			text_height(&text));
-	text_draw(in, front->page, &text, left, top + in->base, node);
+	text_draw(in, front->page, &text, front->columns.left, top + in->base, node);
+}
+
+static void draw_heading(Front *front, Node *sect) {
+	Layout *in = front->in;
+	const Content *content = in->content;
+	Len left = front->columns.left, measure = front->columns.measure;
+	if (content->info.org.full) {
+		TextStyle how = { .id = STYLE_ORG, .label = true };
+		Text org = text_set(in, content->info.org.full, how, measure);
+		text_draw(in, front->page, &org, left, front->org,
+			node_add(in, sect, NODE_P, content->info.org.from));
+	}
+	Node *h1 = node_add(in, sect, NODE_H1, content->info.title.from);
+	h1->outline = spans_text(in->arena, content->info.title.full);
+	title_across(in, front->page, left, measure, front->prefix, front->title, h1);
+	draw_lead(front, sect);
+}
+
+/* Where rules head the columns of the subjects, one heads the questions too. */
+static void draw_question_head(Front *front, Len name_top) {
+	Layout *in = front->in;
+	const Columns *columns = &front->columns;
+	if (in->theme->choices[CHOICE_MOTIF] != MOTIF_RULES || !columns->question) return;
+	Len weight = in->theme->measures[MEASURE_RULE], top = head_rule_top(name_top);
+	draw_rule(&front->page->pen, columns->left, columns->left + columns->question, top + weight / 2,
+		weight, pen_colour(&front->page->pen, COLOUR_INK));
 }
 
 static void draw_caps(Front *front, Len floor, Node *row, Node *heads[]) {
@@ -176,6 +238,9 @@ static void draw_caps(Front *front, Len floor, Node *row, Node *heads[]) {
 	CapNames names = cap_names(in, columns->width - 2 * columns->inset, n == 3, true);
 	if (n > 3) names.leading = len_max(down(in, 13.5), names.lines[0].leading * 3 / 4);
 	node_add(in, row, NODE_TD, row->from);
+	Len last = front->cap_bottom - down(in, n > 3 ? 8.4 : names.has_abbrev ? 6.1 : 12.2);
+	Len name_top = cap_names_top(in, &names, last);
+	draw_question_head(front, name_top);
 	for (int i = 0; i < n; i++) {
 		Cap cap = {
 			.subject = i,
@@ -185,6 +250,8 @@ static void draw_caps(Front *front, Len floor, Node *row, Node *heads[]) {
 			.apex = front->apex,
 			.bottom = front->cap_bottom,
 			.floor = floor,
+			.text = columns->at[i] + columns->inset,
+			.name_top = name_top,
 			.rise = down(in, n > 3 ? 16.875 : 27),
 			.step = down(in,
 				n > 3        ? 9
@@ -196,7 +263,6 @@ static void draw_caps(Front *front, Len floor, Node *row, Node *heads[]) {
 	}
 	for (int i = 0; i < n; i++) {
 		heads[i] = head_add(in, row, SCOPE_COLUMN, in->content->subjects.at[i].from);
-		Len last = front->cap_bottom - down(in, n > 3 ? 8.4 : names.has_abbrev ? 6.1 : 12.2);
 		cap_name_draw(in, front->page, &names, i, columns->at[i] + columns->inset, last, heads[i]);
 	}
 }
@@ -234,6 +300,8 @@ void handout_make(Layout *in) {
 	matrix_set(in, &front.columns, rows, front.cap_bottom, len_down(limit, in->grid / 4));
 	if (in->failed) return;
 	Node *sect = node_add(in, in->root, NODE_SECT, in->content->info.title.from);
+	place_head(&front);
+	draw_masthead(&front);
 	draw_heading(&front, sect);
 	Len floor = rows_bottom(rows, front.cap_bottom);
 	Node *table = node_add(in, sect, NODE_TABLE, sect->from), *heads[MAX_SUBJECTS];

@@ -8,7 +8,7 @@
 #include "pages/draw.h"
 #include "pages/layout.h"
 
-#define MAX_PAGES 400
+#define MAX_PAGES 2000
 #define MAX_ROWS 64
 
 typedef struct Draft { /* a page while it is being laid out */
@@ -71,6 +71,8 @@ const Span *span_bold(Layout *in, Str text, Source from);
 const Span *spans_join(
 	Layout *in, const Span *a, const char *between, const Span *b, unsigned style);
 Str words(const Layout *in, StringId id);
+Str words_fill(
+	Layout *in, Str text, const char *slot, Str value); /* its first [slot] filled with [value] */
 Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
 /* [rest] behind a bold lead and a colon; without a lead [rest] itself. */
@@ -85,11 +87,10 @@ Str unit_text(Layout *in, Str unit, double count); /* "years", the word alone */
 Str measure_text(Layout *in, double min, double max, Str unit);
 /* Does the unit's word say the number by itself ("سنتان")? Then no figure stands beside it. */
 bool unit_says_number(Layout *in, Str unit, double count);
-double unit_years(Str unit); /* how many years one unit is; 0: no duration */
 Str status_text(Layout *in, ValueStatus status);
-/* The names of the subjects without the words that all of them begin with; [shared] gets those
- * words. */
-void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared);
+/* The names of the subjects without the words that all of them begin or end with; [shared] and
+ * [ending] get those words. */
+void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared, Str *ending);
 
 /* ---- text.c ---- */
 typedef struct Text {
@@ -97,6 +98,7 @@ typedef struct Text {
 	const Style *style;
 	Colour colour;
 	const Span *const *spans; /* by tag */
+	Len measure; /* that it was set to */
 	Len leading;
 	Source from;
 } Text;
@@ -117,6 +119,9 @@ Len text_width(const Text *text);
 /* Draws with the first baseline at [baseline]; marks get [node] (links make kids of it in the
  * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
+/* Lines [first] to [end] of it alone, the first of them on [baseline]. */
+void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
+	Len baseline, Node *node);
 Len glyphs_width(const Mark *mark); /* of a GLYPHS mark */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 /* The lines end at [right], or stand about [middle]. */
@@ -145,20 +150,24 @@ typedef enum {
 	MARKER_MINUS,
 	MARKER_QUOTE,
 	MARKER_NAME,
-	MARKER_SOURCE
+	MARKER_SOURCE,
+	MARKER_SCALE,
+	MARKER_WRITE
 } Marker;
+typedef struct Figure Figure; /* of charts.c */
 typedef struct Piece {
 	Text text;
 	Text head; /* head: the number or the glossary term */
 	Marker marker;
 	StyleId style;
-	Len indent, above; /* above: space over it */
 	Len pad_top, pad_bottom; /* of a note with an area of its own */
 	int lines; /* to write on, under the text */
+	Len indent, above, below; /* above, below: space over it, and under it for its figure */
+	const Figure *figure; /* what is drawn under it, or before it for SCALE and WRITE */
 	bool in_list, starts_list;
 	int subject; /* whose bullet */
 	SubjectSet who; /* NAME: whose */
-	Len left; /* where it begins, from the stack's left */
+	Len left, measure; /* where it begins, from the stack's left; and how wide it may be */
 	bool keep; /* never parted from the next piece */
 	bool whole; /* its lines are never parted */
 	Node **home; /* of a piece that goes on from another page: the node of its beginning */
@@ -180,6 +189,10 @@ typedef struct Stack {
 } Stack;
 Stack stack_begin(Layout *in, Len measure, int subject);
 void stack_words(Stack *stack, const Span *spans, Marker marker, Len above);
+/* The same in another style; [coloured] by the subject. */
+Piece *stack_styled(
+	Stack *stack, StyleId style, bool coloured, const Span *spans, Marker marker, Len above);
+void stack_under(Stack *stack, Piece *piece, Len below); /* leaves room under the last piece */
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above);
 void stack_number(Stack *stack, int number, const Span *spans, Len above);
 /* A bold line that is never parted from what follows. */
@@ -230,7 +243,7 @@ void timeline_draw(Layout *in, Draft *page, Len left, Len top, Len measure, Node
 /* ---- notes.c: note marks and sources ---- */
 Notes *notes_make(Layout *in);
 int note_place(const Notes *notes, Str id); /* of a source; -1: there is none */
-Str note_text(Layout *in, const Span *cite, bool follows);
+Str cite_text(Layout *in, const Span *cite, bool follows);
 /* Numbers the sources in the order of the tree; true if they had these numbers before. */
 bool notes_settle(Arena *arena, Notes *notes, const Node *root, int nsources);
 void sources_set(Layout *in, Stack *stack);
@@ -244,6 +257,7 @@ typedef struct Numeral {
 typedef enum {
 	ROW_ASPECT,
 	ROW_DURATION,
+	ROW_CHART,
 	ROW_VERDICT,
 	ROW_SECTION,
 	ROW_TICKS,
@@ -260,9 +274,12 @@ typedef struct Row {
 	const Block *blocks[MAX_SUBJECTS]; /* SECTION */
 	Stack cells[MAX_SUBJECTS];
 	Stack glance[MAX_SUBJECTS];
+	SubjectSet sharers[MAX_SUBJECTS]; /* across folds: who says the same, if others do; else 0 */
 	SubjectSet covers[MAX_SUBJECTS]; /* the subjects of the cell that starts at this subject; 0:
 										covered by an earlier one */
 	Text ask; /* the question, set */
+	Text note; /* under the question: what its figures have in common */
+	Len lowered; /* how far the cells give way to a note that has no room beside the question */
 	int lines; /* of write-on lines, for NOTES */
 	Numeral numerals[MAX_SUBJECTS]; /* DURATION on a page */
 	bool ticked; /* VERDICT: with boxes to tick */
@@ -282,20 +299,16 @@ Rows *rows_make(Layout *in, bool sections, bool ticks);
 void whens_add(Stack *stack, int subject, Marker marker, bool brief);
 /* What it means to have ticked the boxes of [stack]. */
 void outcomes_add(Stack *stack, SubjectSet subjects);
+Rows *rows_shown(Layout *in, const Rows *rows, ShownIn not_in); /* without those of [not_in] alone */
+/* How many neighbours from subject [from] on have the one value that stands in its cell. Figures, answers
+   and lines to write on stay apart. */
+int row_span(const Layout *in, const Row *row, int from);
+Len merged_indent(int nmarks); /* of a cell that several share: their marks stand before its words */
 /* Sets a value's words in a column. */
 Stack value_stack(
 	Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief);
 Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure,
 	Marker marker, int subject);
-/* Scale of a duration row, in the larger unit: how many cells, and that unit. */
-typedef struct Scale {
-	int cells;
-	Str unit;
-	double most, unit_years;
-	bool whole;
-} Scale;
-Scale scale_of(Layout *in, const Aspect *aspect);
-double scale_place(const Scale *scale, const Value *value, double amount);
 /* The rings of each subject's door: the cover aspect's whole numbers 1 to 4, else 3 each; true if
  * they are data. */
 bool rings_of(const Layout *in, int rings[MAX_SUBJECTS], const Aspect **datum);
@@ -312,18 +325,55 @@ void numeral_draw(Layout *in, Draft *page, const Numeral *numeral, Len x, Len ba
 	bool lines_up, Node *cell);
 Len duration_height(Layout *in, const Row *row); /* of the row in a door */
 void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, Node *cell);
-/* A bar on the row's scale, [width] long in all, with figures at both ends of its axis if
- * [figures]. */
-void bar_draw(Layout *in, Draft *page, const Scale *scale, const Value *value, int subject, Len x,
-	Len top, Len width, Len height, bool parted);
-void axis_ends(Layout *in, Draft *page, const Scale *scale, Len x, Len right, Len baseline);
+
+/* ---- amounts.c: figures in words ---- */
+bool has_amounts(const Layout *in, const Aspect *aspect);
+/* "4–12 weeks", "about $30,000", "62%"; of a date its day. */
+Str amount_words(Layout *in, const Aspect *aspect, const Value *value);
+/* What all figures of an aspect have in common and no figure says itself: unit of time, place, date,
+   source. NULL if there is nothing. It belongs to the question. */
+const Span *figures_note(Layout *in, const Aspect *aspect);
+/* Draws the note of a row's figures at the right of its question or label, which [ask] is the width of, or
+   under it where it has no room there; then [note_drop] says how far the rest gives way. */
+Len note_drop(Layout *in, const Row *row, const Span *ask, StyleId style, Len measure);
+void note_draw(Layout *in, Draft *page, const Row *row, const Text *ask, Len x, Len baseline,
+	Len measure, Node *head);
+const Span *value_note(Layout *in, const Aspect *aspect, const Value *value); /* the rest of it */
+
+/* ---- charts.c: figures of all subjects on one scale ---- */
+/* The scale of an aspect: zero-based, in the largest unit. [whole]: [cells] of one unit each; else one
+   cell of [most] units, ticked in [steps]. Not [drawn]: its figures cannot be compared. */
+typedef struct Scale {
+	AspectType type;
+	int cells, steps;
+	Str unit, currency;
+	double most, unit_years;
+	bool whole, floating, drawn;
+} Scale;
+Scale scale_of(Layout *in, const Aspect *aspect);
+double scale_place(const Scale *scale, const Value *value, double amount);
 bool scale_needs_axis(const Layout *in, const Aspect *aspect, const Scale *scale);
+/* A bar on the row's scale, [width] long in all. */
+void bar_draw(Draft *page, const Scale *scale, const Value *value, int subject, Len x, Len top,
+	Len width, Len height, bool parted);
+/* The figures at both ends of an axis under a bar that ends at [bottom], and its ticks. */
+void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, Len x, Len right,
+	Len bottom, Len baseline);
+/* Adds a value's figures to a cell: words and a bar, cells of a scale, a day, a line to write on. True
+   if there was something to add. */
+bool figure_add(Stack *stack, const Aspect *aspect, const Value *value);
+void figure_draw(
+	const Stack *stack, Draft *page, const Piece *piece, Len x, Len top);
+/* One bar a subject, one under another, with the words at their ends and one axis. */
+Len stacked_height(Layout *in, const Row *row);
+void stacked_draw(Layout *in, Draft *page, const Row *row, Len top, Node *const cells[]);
 
 /* ---- title.c ---- */
 typedef struct Lockup {
-	const Span *prefix;
+	const Span *prefix, *suffix; /* the words before and after the names; NULL: none */
 	Str names[MAX_SUBJECTS];
-	int nnames; /* names joined by "or" */
+	int nnames; /* names joined by [or]; each with the comma after it */
+	Str or;
 	const Span *whole; /* when the title is no such list: all of it, after the prefix */
 	bool joined; /* abbreviations: all but the last share a line */
 } Lockup;
@@ -341,6 +391,7 @@ typedef struct CapNames {
 	Len leading;
 } CapNames; /* leading 0: the style's */
 CapNames cap_names(Layout *in, Len measure, bool abbrevs, bool narrow);
+Len cap_names_top(Layout *in, const CapNames *names, Len last_baseline);
 void cap_name_draw(Layout *in, Draft *page, const CapNames *names, int subject, Len x,
 	Len last_baseline, Node *node);
 
@@ -353,7 +404,6 @@ void panel_ground(Layout *in, Draft *page,
 void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance);
 void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow, int level);
 void cover_make(Layout *in, Draft *page, Node *sect);
-Len glance_bars_height(Layout *in);
 void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top);
 void doors_make(
 	Layout *in, Draft *const *doors, Draft *const *inside, Node *sect, Rows *rows, Len cap_bottom);
@@ -378,6 +428,9 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 	Node *const *heads);
 void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_shown);
 
+/* ---- large.c ---- */
+void large_make(Layout *in);
+
 /* Setting on trial: what it warns of is not said. [trial_end] is true if there was nothing to say.
  */
 Diags *trial_begin(Layout *in);
@@ -390,9 +443,12 @@ typedef struct ContactLook {
 	Colour colour;
 	bool coloured;
 } ContactLook;
+Str bare_address(Str href); /* as it is printed: without its scheme */
 Len qr_size(Layout *in, Len least); /* 0: the article has no code */
 void qr_draw(Layout *in, Draft *page, Box box, Node *parent);
 const Span *fine_print(Layout *in);
+const Span *contact_words(Layout *in, const ContactLine *line); /* linked, if it is an address */
+const Span *action_address(Layout *in); /* where the code leads, in words */
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]);
 Len contact_height(Layout *in, const ContactLook *look, Len measure);
 Len contact_draw(
@@ -400,6 +456,10 @@ Len contact_draw(
 
 void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
+
+/* ---- family.c ---- */
+/* Suits the theme's sizes to a brand's family; false after a message about a font. */
+bool family_fit(Layout *in);
 
 /* ---- check.c ---- */
 void pages_check(Layout *in);

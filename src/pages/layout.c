@@ -54,6 +54,18 @@ Draft *draft_add(Layout *in, const char *name, Size trim) {
 	return draft;
 }
 
+/* Scripts whose letters reach higher and lower than Latin ones want lines further apart; everything
+   else keeps its place, so that pages of any language can lie side by side. */
+static void lead_for_script(Layout *in) {
+	int leading = script_leading(in->edition->fonts, in->content->lang);
+	if (leading == 1000) return;
+	Theme *theme = ARENA_NEW(in->arena, Theme);
+	*theme = *in->theme;
+	for (int i = 0; i < NSTYLES; i++)
+		theme->styles[i].leading = len_scale(theme->styles[i].leading, leading, 1000);
+	in->theme = theme;
+}
+
 static bool open_faces(Layout *in) {
 	for (int i = 0; i < NSTYLES; i++) {
 		const Style *style = &in->theme->styles[i];
@@ -63,7 +75,8 @@ static bool open_faces(Layout *in) {
 	}
 	const Style *body = &in->theme->styles[STYLE_BODY];
 	const Font *font = in->faces[STYLE_BODY];
-	in->base = in->grid / 2 + len_scale(body->size, font->ascent - font->descent, 2 * font->units);
+	in->base = body->leading / 2
+		+ len_scale(body->size, font->ascent - font->descent, 2 * font->units);
 	return true;
 }
 
@@ -115,11 +128,14 @@ static bool too_many(const Edition *edition, Diags *diags) {
 /* False if something does not fit or was said to be wrong. */
 static bool lay_out(Layout *in) {
 	int errors = in->diags->nerrors;
-	if (!open_faces(in)) return false;
+	if (in->edition->format->kind == FORMAT_LARGE)
+		in->theme = theme_large(in->arena, in->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
+	lead_for_script(in);
+	if (!family_fit(in) || !open_faces(in)) return false;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
 	switch (in->edition->format->kind) {
 	case FORMAT_FOLDED: trifold_make(in); break;
-	case FORMAT_LARGE:
+	case FORMAT_LARGE: large_make(in); break;
 	case FORMAT_FLAT: handout_make(in); break;
 	}
 	return !in->failed && in->diags->nerrors == errors;

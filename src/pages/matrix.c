@@ -3,26 +3,15 @@
 #include "pages/internal.h"
 
 /* In bands the question stands over the cells; beside them otherwise. */
-static Len cell_drop(const Layout *in, const Columns *columns) {
-	return down(in, columns->question ? 6.75 : 22.5);
+static Len band_height(const Layout *in, const Row *row) { return down(in, 20.25) + row->lowered; }
+
+static Len cell_drop(const Layout *in, const Columns *columns, const Row *row) {
+	return columns->question ? down(in, 6.75) : down(in, 2.25) + band_height(in, row);
 }
 
-static bool may_merge(const Row *row, int a, int b) {
-	if (row->kind != ROW_ASPECT) return false;
-	const Value *one = row->aspect->values[a], *two = row->aspect->values[b];
-	if (!one || !two) return false;
-	if (one->status != STATUS_GIVEN)
-		return one == two || (one->status == two->status && !one->blocks && !two->blocks);
-	return one == two && row->aspect->type != TYPE_YESNO && !one->has_amount;
+static Len figure_drop(const Layout *in, const Columns *columns, const Row *row) {
+	return columns->question ? 0 : band_height(in, row) - down(in, 6.75);
 }
-
-static int span_of_cell(const Layout *in, const Row *row, int from) {
-	int end = from + 1;
-	while (end < in->nsubjects && may_merge(row, from, end)) end++;
-	return end - from;
-}
-
-static Len merged_indent(int nmarks) { return nmarks > 1 ? nmarks * PT(12) + PT(4) : 0; }
 
 static Len cell_measure(const Columns *columns, int span) {
 	return span * columns->width + (span - 1) * columns->gap - 2 * columns->inset
@@ -37,11 +26,12 @@ static Len under_measure(const Layout *in, const Columns *columns) {
 static void set_cells(Layout *in, const Columns *columns, Row *row) {
 	for (int i = 0; i < in->nsubjects; i++) row->covers[i] = 0;
 	for (int i = 0; i < in->nsubjects;) {
-		int span = span_of_cell(in, row, i);
+		int span = row_span(in, row, i);
 		row->covers[i] = ((1u << span) - 1) << i;
 		Len measure = cell_measure(columns, span);
 		switch (row->kind) {
 		case ROW_ASPECT:
+		case ROW_CHART:
 			row->cells[i] = value_stack(in, row->aspect, row->aspect->values[i], i, measure, false);
 			break;
 		case ROW_DURATION:
@@ -72,6 +62,14 @@ static void set_cells(Layout *in, const Columns *columns, Row *row) {
 	}
 }
 
+/* The note stands under the question; in a band beside it, or under it where it has no room. */
+static void set_note(Layout *in, const Columns *columns, Row *row) {
+	Len measure = columns->question ? columns->question : columns->measure;
+	row->note = text_plain(in, figures_note(in, row->aspect), STYLE_FINE, measure);
+	if (!columns->question)
+		row->lowered = note_drop(in, row, row->question, STYLE_Q, measure);
+}
+
 static Len duration_need(Layout *in, const Row *row) {
 	Scale scale = scale_of(in, row->aspect);
 	Len bars = down(in, scale_needs_axis(in, row->aspect, &scale) ? 67.5 : 60.75), tallest = bars;
@@ -95,8 +93,8 @@ static Len row_need(Layout *in, const Columns *columns, const Row *row) {
 	if (row->kind == ROW_GROUP) return group_height(in, columns, row);
 	if (row->kind == ROW_UNDER)
 		return len_up(row->cells[0].height + in->grid, in->grid / 4);
-	Len head = columns->question ? 0 : down(in, 13.5), tallest = 0;
-	if (columns->question) tallest = text_height(&row->ask);
+	Len head = columns->question ? 0 : down(in, 13.5) + row->lowered, tallest = 0;
+	if (columns->question) tallest = text_height(&row->ask) + text_height(&row->note);
 	for (int i = 0; i < in->nsubjects; i++)
 		tallest = len_max(tallest, len_up(row->cells[i].height, in->grid / 2));
 	Len need = head + in->grid + tallest;
@@ -145,6 +143,21 @@ static Len follow(Rows *rows) {
 	return freed;
 }
 
+/* A tall row that had to go may leave room for lower ones that went before it: they return, those
+   that matter most first. Gives the height of what returned. */
+static Len bring_back(Rows *rows, Len spare) {
+	Len sum = 0;
+	for (int priority = 0; priority <= 5; priority++)
+		for (int i = 0; i < rows->count; i++) {
+			Row *row = &rows->at[i];
+			if (!row->moved || (row->aspect ? row->aspect->priority : 5) != priority) continue;
+			if (row->height > spare - sum) continue;
+			row->moved = false;
+			sum += row->height;
+		}
+	return sum;
+}
+
 /* Spare room becomes lines to write on; what is left of it goes to the last row. */
 static void add_notes(Layout *in, Rows *rows, Len spare) {
 	int lines = (int)((spare - down(in, 22.5)) / down(in, 22.5));
@@ -171,6 +184,7 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 		Len measure = columns->question ? columns->question : columns->measure;
 		const Span *ask = row->kind == ROW_VERDICT ? row->label : row->question;
 		row->ask = text_plain(in, ask, row->kind == ROW_GROUP ? STYLE_LABEL : STYLE_Q, measure);
+		set_note(in, columns, row);
 		set_cells(in, columns, row);
 		row->height = row_need(in, columns, row);
 		sum += row->height;
@@ -183,6 +197,7 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 		say_overset(in, rows->at[0].from, "page 1", sum - (bottom - top), in->grid, 0, 0);
 		return;
 	}
+	sum += bring_back(rows, bottom - top - sum);
 	int before = rows->count;
 	add_notes(in, rows, bottom - top - sum);
 	if (rows->count > before) {
@@ -202,11 +217,20 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 static void draw_rules(
 	Layout *in, Draft *page, const Columns *columns, const Row *row, bool first) {
 	Pen *pen = &page->pen;
-	Colour ink = pen_colour(pen, COLOUR_INK);
-	Len weight = in->theme->measures[first ? MEASURE_RULE : MEASURE_ROW_RULE], left = columns->left;
+	Colour ink = pen_colour(pen, COLOUR_RULE);
+	bool across = in->theme->choices[CHOICE_ROW_RULES] == ROW_RULES_PAGE;
+	Len weight = in->theme->measures[first && !across ? MEASURE_RULE : MEASURE_ROW_RULE],
+		left = columns->left;
 	pen->from = row->from;
+	if (across && columns->question) {
+		draw_rule(pen, left, left + columns->measure, row->top, weight, ink);
+		return;
+	}
 	if (!columns->question) {
-		Box band = { left, row->top, left + columns->measure, row->top + down(in, 20.25) };
+		/* A hair wider than the lines of the outer doors, which it cuts. */
+		Len out = lines_only(in->theme, in->edition->ink) ? PT(0.5) : 0;
+		Box band = { left - out, row->top, left + columns->measure + out,
+			row->top + band_height(in, row) };
 		draw_box(pen, band, pen_colour(pen, COLOUR_WHITE));
 		draw_rule(pen, left, left + columns->measure, row->top, weight, ink);
 		return;
@@ -231,35 +255,40 @@ static void draw_duration(
 	Layout *in, Draft *page, const Columns *columns, const Row *row, int i, Node *cell) {
 	const Numeral *numeral = &row->numerals[i];
 	Len x = columns->at[i] + columns->inset, width = columns->width - 2 * columns->inset;
-	Len y = row->top + (columns->question ? 0 : down(in, 13.5));
+	Len y = row->top + figure_drop(in, columns, row);
 	if (!numeral->figure.lines.count) {
-		stack_draw(&numeral->below, page, x, y + down(in, 6.75), cell);
+		stack_draw(&numeral->below, page, x, row->top + cell_drop(in, columns, row), cell);
 		return;
 	}
 	Len extra = text_height(&numeral->beside.pieces[0].text) - in->grid;
 	numeral_draw(in, page, numeral, x, y + down(in, 20.25) + in->base, false, cell);
 	Scale scale = scale_of(in, row->aspect);
-	bar_draw(in, page, &scale, row->aspect->values[i], i, x, y + extra + down(in, 38.25), width,
-		down(in, 13.5), true);
+	const Value *value = row->aspect->values[i];
+	Len bar = y + extra + down(in, 38.25), height = down(in, 13.5);
+	bar_draw(page, &scale, value, i, x, bar, width, height, true);
 	bool axis = scale_needs_axis(in, row->aspect, &scale);
-	if (axis) axis_ends(in, page, &scale, x, x + width, y + extra + down(in, 62.1));
+	if (axis)
+		axis_ends(in, page, &scale, value, x, x + width, bar + height, y + extra + down(in, 62.1));
 	stack_draw(&numeral->below, page, x, y + extra + down(in, axis ? 64.125 : 57.375), cell);
 }
 
 static void draw_merged(
 	Layout *in, Draft *page, const Columns *columns, const Row *row, int i, int span) {
-	Len top = row->top + (columns->question ? 0 : down(in, 20.25));
+	Len top = row->top + (columns->question ? 0 : band_height(in, row));
 	Len right = columns->at[i + span - 1] + columns->width;
 	Pen *pen = &page->pen;
 	/* Without areas the cell is still one: the door lines between its columns stop at its rules. */
-	Len in_line = in->edition->ink == INK_SAVER ? PT(1.6) : 0;
-	Box cell = { columns->at[i] + in_line, top + in_line, right - in_line, row->top + row->height };
-	draw_box(pen, cell, pen_colour(pen, COLOUR_PAPER));
+	bool lined = lines_only(in->theme, in->edition->ink);
+	Len in_line = lined ? PT(1.6) : 0, under_rule = columns->question ? in_line : 0;
+	Box cell = { columns->at[i] + in_line, top + under_rule, right - in_line,
+		row->top + row->height };
+	if (lined || in->theme->choices[CHOICE_COLUMN] == COLUMN_TINT)
+		draw_box(pen, cell, pen_colour(pen, COLOUR_PAPER));
 	Len weight = in->theme->measures[MEASURE_ROW_RULE];
-	if (columns->question)
+	if (columns->question && in->theme->choices[CHOICE_ROW_RULES] == ROW_RULES_COLUMN)
 		draw_rule(pen, columns->at[i] + columns->inset, right - columns->inset, row->top, weight,
-			pen_colour(pen, COLOUR_INK));
-	Len baseline = row->top + cell_drop(in, columns) + in->base;
+			pen_colour(pen, COLOUR_RULE));
+	Len baseline = row->top + cell_drop(in, columns, row) + in->base;
 	draw_subject_marks(
 		pen, row->covers[i], columns->at[i] + columns->inset, baseline, PT(8), PT(10), false);
 }
@@ -269,16 +298,17 @@ static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Ro
 	for (int i = 0; i < in->nsubjects; i++) {
 		if (!row->covers[i]) continue;
 		Node *cell = cell_add(in, line, head, heads, in->nsubjects, row->covers[i], row->from);
-		if (row->kind == ROW_DURATION) {
+		Len x = columns->at[i] + columns->inset;
+		if (row->kind == ROW_DURATION && cell->colspan == 1) {
 			draw_duration(in, page, columns, row, i, cell);
 			continue;
 		}
-		Len x = columns->at[i] + columns->inset;
 		if (cell->colspan > 1) {
 			draw_merged(in, page, columns, row, i, cell->colspan);
 			x += merged_indent(cell->colspan);
 		}
-		stack_draw(&row->cells[i], page, x, row->top + cell_drop(in, columns), cell);
+		const Stack *words = row->kind == ROW_DURATION ? &row->numerals[i].below : &row->cells[i];
+		stack_draw(words, page, x, row->top + cell_drop(in, columns, row), cell);
 	}
 }
 
@@ -308,6 +338,19 @@ static void draw_group(
 	text_draw(in, page, &row->ask, columns->left, row->top + drop, head);
 }
 
+static void draw_note(Layout *in, Draft *page, const Columns *columns, const Row *row, Len baseline,
+	Node *head) {
+	if (!row->note.lines.count) return;
+	if (!columns->question) {
+		note_draw(
+			in, page, row, &row->ask, columns->left, baseline, columns->measure, head);
+		return;
+	}
+	text_gap(in, page, &row->ask, columns->left, baseline, head);
+	baseline += (row->ask.lines.count - 1) * row->ask.leading + down(in, 11);
+	text_draw(in, page, &row->note, columns->left, baseline, head);
+}
+
 void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *rows, Node *table,
 	Node *const *heads) {
 	bool first = true;
@@ -330,6 +373,7 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 		Node *line = node_add(in, table, NODE_TR, row->from),
 			 *head = head_add(in, line, SCOPE_ROW, row->from);
 		text_draw(in, page, &row->ask, columns->left, baseline, head);
+		draw_note(in, page, columns, row, baseline, head);
 		draw_cells(in, page, columns, row, line, head, heads);
 	}
 }

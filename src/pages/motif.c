@@ -18,7 +18,7 @@
 #define SLOPE 0.62                           /* the fall of a gable's and a lean-to's roof */
 #define OPENING 0.30                         /* half the opening, in half widths of the door */
 #define UNDER PT(3)                          /* how far a door runs under the ground */
-#define GROUND_LINE PT(2.25)                 /* what is left of the ground where ink is saved */
+#define GROUND_LINE PT(2.25)                 /* what is left of the ground where lines only are drawn */
 #define DASH PT(4.5)
 #define DASH_GAP PT(2.25)
 
@@ -95,7 +95,7 @@ static Path edge(Arena *arena, const Outline *at, bool sides) {
 }
 
 /* The tops of outlined subjects, which are symmetrical, in two halves from the apex down. */
-static void draw_dashed(Pen *pen, const Outline *at, bool sides) {
+static void draw_dashed(Pen *pen, const Outline *at, bool sides, Colour colour) {
 	for (int i = 0; i < 2; i++) {
 		Len x = i ? at->right : at->left, cut = i ? -at->cut : at->cut;
 		PathBuilder half = path_begin(pen->arena);
@@ -103,15 +103,15 @@ static void draw_dashed(Pen *pen, const Outline *at, bool sides) {
 		if (at->top == TOP_CHAMFER) path_line(&half, x + cut, at->apex);
 		path_line(&half, x, side_end(at, i));
 		if (sides) path_line(&half, x, at->floor);
-		draw_stroke(pen, path_end(&half), pen_colour(pen, COLOUR_INK), PT(1), DASH, DASH_GAP);
+		draw_stroke(pen, path_end(&half), colour, pen->theme->measures[MEASURE_INLINE], DASH, DASH_GAP);
 	}
 }
 
-/* An inner line where ink is saved: solid for a filled subject, dashed for an outlined one. */
-static void draw_inner(Pen *pen, const Outline *at, bool filled, bool sides) {
+/* An inner line where lines only are drawn: solid for a filled subject, dashed for an outlined one. */
+static void draw_inner(Pen *pen, const Outline *at, bool filled, bool sides, Colour colour) {
 	bool halves = at->top == TOP_GABLE || at->top == TOP_CHAMFER || at->top == TOP_FLAT;
-	if (!filled && halves) draw_dashed(pen, at, sides);
-	else draw_stroke(pen, edge(pen->arena, at, sides), pen_colour(pen, COLOUR_INK), PT(1),
+	if (!filled && halves) draw_dashed(pen, at, sides, colour);
+	else draw_stroke(pen, edge(pen->arena, at, sides), colour, pen->theme->measures[MEASURE_INLINE],
 		filled ? 0 : DASH, filled ? 0 : DASH_GAP);
 }
 
@@ -176,23 +176,30 @@ static void draw_door(Pen *pen, const Door *door, const SubjectLook *look, int r
 	}
 }
 
-/* Filled subjects show every other ring in a light grey; the outer line lies inside the door's
+/* Filled subjects show every other ring in a light tone; the outer line lies inside the door's
    width. */
-static void draw_door_lines(Pen *pen, const Door *door, const SubjectLook *look, int rings) {
-	Len in = PT(0.75), deepest = scaled(door->radius, 1 - OPENING) - in;
+static void draw_door_lines(Pen *pen, const Door *door, int subject, int rings) {
+	const SubjectLook *look = &pen->theme->subjects[subject];
+	Colour colour = pen_subject(pen, subject);
+	Len in = pen->theme->measures[MEASURE_OUTLINE] / 2, deepest = scaled(door->radius, 1 - OPENING) - in;
 	Door inside = *door;
 	inside.radius -= in;
 	inside.height -= in;
 	for (int i = 0; i <= rings && look->filled; i++) {
 		Outline at = door_outline(&inside, len_scale(deepest, i, rings));
 		bool grey = i % 2 == 0 && i < rings;
-		if (grey || i) draw_path(pen, area(pen->arena, &at), colour_grey(grey ? 12 : 0));
+		if (grey || i) draw_path(pen, area(pen->arena, &at), grey ? pen_tint(pen, subject, 12) : pen_colour(pen, COLOUR_WHITE));
 	}
 	for (int i = 0; i <= rings; i++) {
 		Outline at = door_outline(&inside, len_scale(deepest, i, rings));
-		if (i) draw_inner(pen, &at, look->filled, true);
-		else draw_stroke(pen, edge(pen->arena, &at, true), pen_colour(pen, COLOUR_INK), 2 * in, 0, 0);
+		if (i) draw_inner(pen, &at, look->filled, true, colour);
+		else draw_stroke(pen, edge(pen->arena, &at, true), colour, 2 * in, 0, 0);
 	}
+}
+
+/* Where rules stand for areas a door, too, is a drawing in lines. */
+static bool engraved(const Pen *pen) {
+	return lines_only(pen->theme, pen->ink) || pen->theme->choices[CHOICE_MOTIF] == MOTIF_RULES;
 }
 
 void draw_doors(Pen *pen, const Doors *doors) {
@@ -204,7 +211,7 @@ void draw_doors(Pen *pen, const Doors *doors) {
 			.radius = doors_radius(pen->theme, doors->measure, doors->n),
 		};
 		int rings = doors->rings[i] < 1 ? 1 : doors->rings[i] > 4 ? 4 : doors->rings[i];
-		if (pen->ink == INK_SAVER) draw_door_lines(pen, &door, look, rings);
+		if (engraved(pen)) draw_door_lines(pen, &door, i, rings);
 		else draw_door(pen, &door, look, rings, doors->behind);
 	}
 }
@@ -238,16 +245,21 @@ static void draw_arms(Pen *pen, const Doors *doors, Point foot, Len floor, Len w
 	}
 }
 
-/* Where ink is saved the arms are drawn in black and again, 2 pt narrower, in white: what is left
+static Len ground_line(const Pen *pen) {
+	Len told = pen->theme->measures[MEASURE_GROUND_RULE];
+	return told ? told : GROUND_LINE;
+}
+
+/* In lines the arms are drawn in ink and again, narrower, in what they lie on: what is left
    is the edge of all of them together, open at both ends. It ends under the ground's line. */
 void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom) {
 	Len radius = doors_radius(pen->theme, doors->measure, doors->n);
 	Len width = scaled(radius, 2 * OPENING) - ring_gap(radius);
 	Point foot = { middle, bottom };
-	if (pen->ink == INK_SAVER) {
-		Len floor = doors->floor + GROUND_LINE / 2;
-		draw_arms(pen, doors, foot, floor, width, colour_grey(100));
-		draw_arms(pen, doors, foot, floor, width - PT(2), colour_grey(0));
+	if (engraved(pen)) {
+		Len floor = doors->floor + ground_line(pen) / 2, edges = 2 * pen->theme->measures[MEASURE_INLINE];
+		draw_arms(pen, doors, foot, floor, width, pen_colour(pen, COLOUR_INK));
+		draw_arms(pen, doors, foot, floor, width - edges, pen_colour(pen, COLOUR_SUN));
 		return;
 	}
 	/* A hair's breadth into the opening, which has the same colour: no seam shows. */
@@ -268,36 +280,40 @@ static Outline cap_outline(const Cap *cap, Top top, Len inset, Len drop, Len bot
 /* The line at a cap's bottom; its dashes, too, run from the middle to both sides. */
 static void draw_cap_bottom(Pen *pen, const Cap *cap, bool filled) {
 	Len middle = cap->left + (cap->right - cap->left) / 2;
-	Colour ink = pen_colour(pen, COLOUR_INK);
-	if (filled) draw_rule(pen, cap->left, cap->right, cap->bottom, PT(1.5), ink);
+	Colour colour = pen_subject(pen, cap->subject);
+	Len weight = pen->theme->measures[MEASURE_OUTLINE];
+	if (filled) draw_rule(pen, cap->left, cap->right, cap->bottom, weight, colour);
 	for (int i = 0; i < 2 && !filled; i++) {
-		draw_rule(pen, middle, i ? cap->right : cap->left, cap->bottom, PT(1.5), ink);
+		draw_rule(pen, middle, i ? cap->right : cap->left, cap->bottom, weight, colour);
 		pen->last->as.stroke.dash = DASH;
 		pen->last->as.stroke.gap = DASH_GAP;
 	}
 }
 
 static void draw_cap_lines(Pen *pen, const Cap *cap, const SubjectLook *look, int rings) {
-	Len in = PT(0.75);
+	Colour colour = pen_subject(pen, cap->subject);
+	Len in = pen->theme->measures[MEASURE_OUTLINE] / 2;
 	Outline whole = cap_outline(cap, look->top, in, 0, cap->floor);
-	draw_stroke(pen, edge(pen->arena, &whole, true), pen_colour(pen, COLOUR_INK), 2 * in, 0, 0);
+	draw_stroke(pen, edge(pen->arena, &whole, true), colour, 2 * in, 0, 0);
 	for (int i = 1; i < rings; i++) {
 		Outline at = cap_outline(cap, look->top, in, len_scale(cap->step, i, rings), cap->bottom);
-		draw_inner(pen, &at, look->filled, false);
+		draw_inner(pen, &at, look->filled, false, colour);
 	}
 	draw_cap_bottom(pen, cap, look->filled);
 }
 
-void draw_cap(Pen *pen, const Cap *cap) {
+static void draw_door_cap(Pen *pen, const Cap *cap) {
 	const SubjectLook *look = &pen->theme->subjects[cap->subject];
 	int rings = cap->rings < 1 ? 1 : cap->rings > 4 ? 4 : cap->rings;
-	if (pen->ink == INK_SAVER) {
+	if (lines_only(pen->theme, pen->ink)) {
 		draw_cap_lines(pen, cap, look, rings);
 		return;
 	}
 	Outline column = cap_outline(cap, look->top, 0, 0, cap->floor);
-	draw_path(pen, area(pen->arena, &column), look->tint);
-	pen->last->ground = true;
+	if (pen->theme->choices[CHOICE_COLUMN] == COLUMN_TINT) {
+		draw_path(pen, area(pen->arena, &column), look->tint);
+		pen->last->ground = true;
+	}
 	for (int i = 0; i < rings; i++) {
 		Outline at = cap_outline(cap, look->top, 0, len_scale(cap->step, i, rings), cap->bottom);
 		draw_path(pen, area(pen->arena, &at), look->c[rings - 1 - i]);
@@ -306,14 +322,63 @@ void draw_cap(Pen *pen, const Cap *cap) {
 	}
 }
 
+static void draw_tint(Pen *pen, const Cap *cap, Len top) {
+	if (pen->theme->choices[CHOICE_COLUMN] != COLUMN_TINT || lines_only(pen->theme, pen->ink)) return;
+	draw_box(pen, (Box){ cap->left, top, cap->right, cap->floor },
+		pen->theme->subjects[cap->subject].tint);
+}
+
+/* A heavy rule over the name, in the subject's own style. */
+static void draw_rule_cap(Pen *pen, const Cap *cap) {
+	Len top = head_rule_top(cap->name_top);
+	draw_tint(pen, cap, top);
+	/* On plain paper nothing stands out beside the text. */
+	Len out = pen->theme->choices[CHOICE_COLUMN] == COLUMN_PLAIN ? cap->text - cap->left : 0;
+	draw_head_rule(pen, cap->subject, cap->left + out, cap->right - out, top);
+}
+
+/* A slab of the subject's colour, its mark over the name. */
+static void draw_band_cap(Pen *pen, const Cap *cap) {
+	Box band = { cap->left, cap->apex, cap->right, cap->bottom };
+	Len room = cap->name_top - cap->apex, size = len_min(PT(20.25), room - PT(13.5));
+	bool lined = lines_only(pen->theme, pen->ink);
+	if (lined) {
+		Len line = pen->theme->measures[MEASURE_OUTLINE], in = line / 2;
+		Box whole = { band.left + in, band.top + in, band.right - in, cap->floor };
+		draw_stroke(pen, path_box(pen->arena, whole), pen_subject(pen, cap->subject), line, 0, 0);
+		draw_cap_bottom(pen, cap, pen->theme->subjects[cap->subject].filled);
+	} else {
+		draw_tint(pen, cap, cap->bottom);
+		draw_box(pen, band, pen_subject(pen, cap->subject));
+	}
+	if (size >= PT(9)) draw_mark_on(pen, cap->subject, cap->text, cap->apex + (room - size) / 2 + PT(2.25), size);
+}
+
+void draw_cap(Pen *pen, const Cap *cap) {
+	switch ((Motif)pen->theme->choices[CHOICE_MOTIF]) {
+	case MOTIF_DOORS: draw_door_cap(pen, cap); return;
+	case MOTIF_RULES: draw_rule_cap(pen, cap); return;
+	case MOTIF_BANDS: draw_band_cap(pen, cap); return;
+	}
+}
+
+Colour cap_text_colour(const Pen *pen, int subject) {
+	bool light = pen->theme->choices[CHOICE_MOTIF] == MOTIF_RULES && pen->ink != INK_SAVER;
+	return light ? pen_subject(pen, subject) : pen_colour(pen, COLOUR_CAP_TYPE);
+}
+
 /* ---- the ground ---- */
 
 void draw_ground(Pen *pen, Box box, Len line_left, Len line_right) {
 	Colour ink = pen_colour(pen, COLOUR_INK);
-	if (pen->ink == INK_SAVER) {
-		draw_rule(pen, line_left, line_right, box.top, GROUND_LINE, ink);
+	if (lines_only(pen->theme, pen->ink)) {
+		draw_rule(pen, line_left, line_right, box.top, ground_line(pen), ink);
 		return;
 	}
-	draw_path(pen, path_box(pen->arena, box), ink);
+	draw_path(pen, path_box(pen->arena, box), pen_colour(pen, COLOUR_GROUND));
 	pen->last->ground = true;
+	Len rule = pen->theme->measures[MEASURE_GROUND_RULE];
+	if (!rule) return;
+	draw_rule(pen, box.left, box.right, box.top + rule / 2, rule, ink);
+	draw_rule(pen, box.left, box.right, box.bottom - rule / 2, rule, ink);
 }

@@ -45,7 +45,6 @@ static void guess_aspects(Notes *notes, const Content *content, bool shared) {
 			const Value *value = aspect->values[k];
 			if (!value) continue;
 			guess_blocks(notes, value->blocks);
-			if (!value->blocks) guess_spans(notes, value->cite);
 		}
 		if (!shared) guess_blocks(notes, aspect->notes);
 	}
@@ -113,7 +112,7 @@ int note_place(const Notes *notes, Str id) {
 	return place ? *place : -1;
 }
 
-Str note_text(Layout *in, const Span *cite, bool follows) {
+Str cite_text(Layout *in, const Span *cite, bool follows) {
 	int place = note_place(in->notes, cite->cite);
 	if (place < 0) {
 		fail(in->diags, cite->from, UNKNOWN_SOURCE,

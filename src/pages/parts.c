@@ -50,7 +50,7 @@ void qr_draw(Layout *in, Draft *page, Box box, Node *parent) {
 	page->pen.node = NULL;
 }
 
-static Str bare_address(Str href) {
+Str bare_address(Str href) {
 	static const char *const schemes[] = { "https://", "http://", "mailto:" };
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
 		if (str_starts(href, str_of(schemes[i])))
@@ -129,6 +129,15 @@ static Str contact_href(Layout *in, const ContactLine *line) {
 	return str_starts(text, STR("http")) ? text : str_join(in->arena, STR("https://"), text);
 }
 
+const Span *contact_words(Layout *in, const ContactLine *line) {
+	return linked(in, line->words.full, contact_href(in, line));
+}
+
+const Span *action_address(Layout *in) {
+	const Action *action = &in->content->action;
+	return linked(in, span_of(in, bare_address(action->href), action->from), action->href);
+}
+
 /* The contact's lines, one under another: what the action is, who, how, and the address that the
  * code holds. */
 int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CONTACT]) {
@@ -142,12 +151,11 @@ int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CO
 		const ContactLine *line = &content->contact.lines.at[i];
 		strong[n] =
 			line->kind == CONTACT_URL || (line->kind == CONTACT_ORG && !content->action.words.full);
-		lines[n++] = linked(in, line->words.full, contact_href(in, line));
+		lines[n++] = contact_words(in, line);
 	}
 	if (content->action.href.len) {
 		strong[n] = true;
-		const Span *address = span_of(in, bare_address(content->action.href), content->action.from);
-		lines[n++] = linked(in, address, content->action.href);
+		lines[n++] = action_address(in);
 	}
 	return n;
 }
@@ -186,7 +194,9 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure) {
 }
 
 /* The heavy outline of a chip that saves ink leaves less room under the label. */
-Len chip_baseline(const Layout *in) { return in->edition->ink == INK_SAVER ? PT(9.85) : PT(9.99); }
+Len chip_baseline(const Layout *in) {
+	return lines_only(in->theme, in->edition->ink) ? PT(9.85) : PT(9.99);
+}
 
 /* [count] lines to write on, the first at [first], as wide as the panel's text. */
 void write_lines(Layout *in, Draft *page, Len first, int count) {

@@ -1,24 +1,14 @@
 /* The comparison: one row for each question, one cell for each subject. Which rows there are is
    decided here, and what stands in their cells; where they stand is the business of a panel or a
    page. */
-#include <math.h>
 #include "pages/internal.h"
 
 /* ---- what a value says ---- */
 
 static void yes_no(Stack *stack, const Value *value) {
 	Layout *in = stack->in;
-	Stack head = *stack;
-	head.body = STYLE_Q;
-	head.coloured = true;
-	head.colour =
-		pen_subject(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, stack->subject);
 	const Span *word = span_of(in, words(in, value->answer ? WORDS_YES : WORDS_NO), value->from);
-	stack_words(&head, word, value->answer ? MARKER_YES : MARKER_NO, 0);
-	stack->pieces = head.pieces;
-	stack->count = head.count;
-	stack->room = head.room;
-	stack->height = head.height;
+	stack_styled(stack, STYLE_Q, true, word, value->answer ? MARKER_YES : MARKER_NO, 0);
 }
 
 static void bare_status(Stack *stack, const Value *value, const Span *reason) {
@@ -31,35 +21,40 @@ static void bare_status(Stack *stack, const Value *value, const Span *reason) {
 	stack->coloured = false;
 }
 
+/* What stands over the words of a value: its answer or its figures. */
+static bool value_head(Stack *stack, const Aspect *aspect, const Value *value) {
+	Layout *in = stack->in;
+	if (aspect->type == TYPE_YESNO && value->answer >= 0) {
+		yes_no(stack, value);
+		return true;
+	}
+	if (figure_add(stack, aspect, value)) return true;
+	if (!value->has_amount) return false;
+	Str text = measure_text(in, value->min, value->max, value->unit);
+	stack_words(stack, span_bold(in, text, value->from), MARKER_NONE, 0);
+	return true;
+}
+
 Stack value_stack(
 	Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief) {
 	Stack stack = stack_begin(in, measure, subject);
 	if (!value) return stack;
 	const Block *blocks = value->blocks;
-	if (value->status != STATUS_GIVEN) {
+	bool written = value->status == STATUS_WRITE;
+	if (value->status != STATUS_GIVEN && !written) {
 		bare_status(&stack, value, blocks ? blocks->words.full : NULL);
 		if (blocks) stack_blocks(&stack, blocks->next);
 		return stack;
 	}
-	if (aspect->type == TYPE_YESNO && value->answer >= 0) {
-		yes_no(&stack, value);
-		if (brief && !value->brief.full) return stack;
-	}
-	if (brief && value->brief.full) {
+	bool plain = aspect->type == TYPE_TEXT || aspect->type == TYPE_LIST;
+	bool head = (!brief || !plain || !value->brief.full || written) && value_head(&stack, aspect, value);
+	if (brief && (value->brief.full || (head && !plain))) {
 		stack_words(&stack, value->brief.full, MARKER_NONE, 0);
 		return stack;
 	}
-	if (aspect->type == TYPE_YESNO && stack.count && blocks && blocks->kind == BLOCK_PARAGRAPH) {
+	if (head && blocks && blocks->kind == BLOCK_PARAGRAPH) {
 		stack_words(&stack, blocks->words.full, MARKER_NONE, 0);
 		blocks = blocks->next;
-	}
-	if (value->has_amount) {
-		Str text = measure_text(in, value->min, value->max, value->unit);
-		stack_words(&stack, span_bold(in, text, value->from), MARKER_NONE, 0);
-		if (blocks && blocks->kind == BLOCK_PARAGRAPH) {
-			stack_words(&stack, blocks->words.full, MARKER_NONE, 0);
-			blocks = blocks->next;
-		}
 	}
 	stack_blocks(&stack, blocks);
 	return stack;
@@ -97,37 +92,7 @@ Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet ex
 	return stack;
 }
 
-/* ---- scales of durations ---- */
-
-Scale scale_of(Layout *in, const Aspect *aspect) {
-	Scale scale = { .unit = STR(""), .whole = true };
-	for (int i = 0; i < in->nsubjects; i++) {
-		const Value *value = aspect->values[i];
-		if (!value || !value->has_amount) continue;
-		double years = unit_years(value->unit);
-		if (years > scale.unit_years || !scale.unit.len) {
-			scale.unit_years = years;
-			scale.unit = value->unit;
-		}
-	}
-	for (int i = 0; i < in->nsubjects; i++) {
-		const Value *value = aspect->values[i];
-		if (!value || !value->has_amount) continue;
-		double most = scale_place(&scale, value, value->max);
-		if (most > scale.most) scale.most = most;
-	}
-	int cells = (int)ceil(scale.most - 1e-9);
-	if (cells < 1) cells = 1;
-	scale.whole = cells <= 8;
-	scale.cells = scale.whole ? cells : 1;
-	if (scale.whole) scale.most = cells;
-	return scale;
-}
-
-double scale_place(const Scale *scale, const Value *value, double amount) {
-	double years = unit_years(value->unit);
-	return years > 0 && scale->unit_years > 0 ? amount * years / scale->unit_years : amount;
-}
+/* ---- the cover's datum ---- */
 
 bool rings_of(const Layout *in, int rings[MAX_SUBJECTS], const Aspect **datum) {
 	*datum = NULL;
@@ -158,10 +123,22 @@ static Row *row_add(Rows *rows, RowKind kind, Source from) {
 	return row;
 }
 
-static bool has_amounts(const Layout *in, const Aspect *aspect) {
-	for (int i = 0; i < in->nsubjects; i++)
-		if (aspect->values[i] && aspect->values[i]->has_amount) return true;
-	return false;
+/* Figures that all stand on one scale are drawn. */
+static RowKind kind_of(Layout *in, const Aspect *aspect) {
+	if (!has_amounts(in, aspect) || !figures_comparable(in->content, aspect)) return ROW_ASPECT;
+	switch (aspect->type) {
+	case TYPE_DURATION:
+	case TYPE_NUMBER: return ROW_DURATION;
+	case TYPE_MONEY:
+	case TYPE_PERCENT:
+	case TYPE_RANGE: return ROW_CHART;
+	case TYPE_TEXT:
+	case TYPE_LIST:
+	case TYPE_YESNO:
+	case TYPE_DATE:
+	case TYPE_SCALE: break;
+	}
+	return ROW_ASPECT;
 }
 
 /* On a flat page a group's title stands over its first row, and notes stand under theirs. */
@@ -173,8 +150,7 @@ static void add_aspects(Layout *in, Rows *rows, bool flat) {
 		if (flat && aspect->group && aspect->group != group)
 			row_add(rows, ROW_GROUP, aspect->group->from)->question = aspect->group->full;
 		group = aspect->group;
-		bool bars = aspect->type == TYPE_DURATION && has_amounts(in, aspect);
-		Row *row = row_add(rows, bars ? ROW_DURATION : ROW_ASPECT, aspect->from);
+		Row *row = row_add(rows, kind_of(in, aspect), aspect->from);
 		row->aspect = aspect;
 		row->label = aspect->title.full;
 		row->question = aspect->question.full ? aspect->question.full : aspect->title.full;
@@ -222,10 +198,38 @@ Rows *rows_make(Layout *in, bool sections, bool ticks) {
 	}
 	if (ticks && has_statements(in)) {
 		Row *row = row_add(rows, ROW_TICKS, in->content->self_check.from);
-		row->label = row->question = span_of(in, words(in, WORDS_TICK), row->from);
+		row->label = row->question = span_of(
+			in, words(in, in->nsubjects == 2 ? WORDS_TICK : WORDS_TICK_WHAT), row->from);
 	}
 	return rows;
 }
+
+Rows *rows_shown(Layout *in, const Rows *rows, ShownIn not_in) {
+	Rows *mine = ARENA_NEW(in->arena, Rows);
+	for (int i = 0; i < rows->count; i++)
+		if (!rows->at[i].aspect || rows->at[i].aspect->show != not_in)
+			mine->at[mine->count++] = rows->at[i];
+	return mine;
+}
+
+/* ---- who shares a cell ---- */
+
+/* Words and statuses that neighbours share are said once; the eye scans a row of figures or answers. */
+static bool may_merge(const Row *row, int a, int b) {
+	if (!row->aspect) return false;
+	const Value *one = row->aspect->values[a];
+	if (!one || one != row->aspect->values[b] || one->status == STATUS_WRITE) return false;
+	if (one->status != STATUS_GIVEN) return true;
+	return one->answer < 0 && !one->has_amount && !one->day.len;
+}
+
+int row_span(const Layout *in, const Row *row, int from) {
+	int end = from + 1;
+	while (end < in->nsubjects && may_merge(row, from, end)) end++;
+	return end - from;
+}
+
+Len merged_indent(int nmarks) { return nmarks > 1 ? nmarks * PT(12) + PT(4) : 0; }
 
 /* ---- what does not fit ---- */
 

@@ -19,6 +19,8 @@ static bool lists(Marker marker) {
 	case MARKER_SOURCE:
 	case MARKER_MINUS: return true;
 	case MARKER_NAME:
+	case MARKER_SCALE:
+	case MARKER_WRITE:
 	case MARKER_NONE:
 	case MARKER_YES:
 	case MARKER_NO:
@@ -31,7 +33,7 @@ static bool lists(Marker marker) {
 
 Len piece_height(const Layout *in, const Piece *piece) {
 	return piece->above + piece->pad_top + text_height(&piece->text)
-		+ down(in, 22.5 * piece->lines) + piece->pad_bottom;
+		+ down(in, 22.5 * piece->lines) + piece->pad_bottom + piece->below;
 }
 
 static Piece *add(Stack *stack, Marker marker, Len indent, Len above, const Span *spans) {
@@ -45,6 +47,7 @@ static Piece *add(Stack *stack, Marker marker, Len indent, Len above, const Span
 	Piece *piece = &stack->pieces[stack->count];
 	*piece = (Piece){ .marker = marker, .indent = indent, .style = stack->body };
 	piece->left = stack->left;
+	piece->measure = stack->measure - stack->left;
 	piece->subject = stack->subject;
 	piece->above = stack->count ? above : 0;
 	TextStyle how = { .id = stack->body,
@@ -52,7 +55,7 @@ static Piece *add(Stack *stack, Marker marker, Len indent, Len above, const Span
 		.coloured = stack->coloured,
 		.tabular = stack->tabular };
 	Len inset = stack->white && (marker == MARKER_NOTE || marker == MARKER_WARNING) ? indent : 0;
-	piece->text = text_set(stack->in, spans, how, stack->measure - stack->left - indent - inset);
+	piece->text = text_set(stack->in, spans, how, piece->measure - indent - inset);
 	piece->in_list = lists(marker);
 	piece->starts_list =
 		piece->in_list && (!stack->count || stack->pieces[stack->count - 1].marker != marker);
@@ -75,6 +78,8 @@ static Len indent_of(const Layout *in, Marker marker) {
 	case MARKER_WARNING: return PT(11.25);
 	case MARKER_YES:
 	case MARKER_NO: return PT(14.25);
+	case MARKER_SCALE: return PT(63.75);
+	case MARKER_WRITE:
 	case MARKER_NAME:
 	case MARKER_NONE:
 	case MARKER_QUOTE:
@@ -85,6 +90,28 @@ static Len indent_of(const Layout *in, Marker marker) {
 
 void stack_words(Stack *stack, const Span *spans, Marker marker, Len above) {
 	if (spans) add(stack, marker, indent_of(stack->in, marker), above, spans);
+}
+
+Piece *stack_styled(
+	Stack *stack, StyleId style, bool coloured, const Span *spans, Marker marker, Len above) {
+	Stack how = *stack;
+	how.body = style;
+	if (coloured) {
+		how.coloured = true;
+		how.colour = pen_subject(
+			&(Pen){ .theme = stack->in->theme, .ink = stack->in->edition->ink }, stack->subject);
+	}
+	Piece *piece = add(&how, marker, indent_of(stack->in, marker), above, spans);
+	stack->pieces = how.pieces;
+	stack->count = how.count;
+	stack->room = how.room;
+	stack->height = how.height;
+	return piece;
+}
+
+void stack_under(Stack *stack, Piece *piece, Len below) {
+	piece->below += below;
+	stack->height += below;
 }
 
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above) {
@@ -106,10 +133,7 @@ void stack_number(Stack *stack, int number, const Span *spans, Len above) {
 }
 
 void stack_head(Stack *stack, const Span *spans, StyleId id, Len above) {
-	StyleId body = stack->body;
-	stack->body = id;
-	add(stack, MARKER_NONE, 0, above, spans)->keep = true;
-	stack->body = body;
+	stack_styled(stack, id, false, spans, MARKER_NONE, above)->keep = true;
 }
 
 static Len names_indent(const Layout *in, SubjectSet subjects) {
@@ -223,10 +247,7 @@ static void add_quote(Stack *stack, const Block *quote, Len above) {
 		piece->head = text_set(in, plain_span(stack, WORDS_QUOTE_OPEN, block->from), how, PT(20));
 	}
 	if (!quote->words.full) return;
-	StyleId body = stack->body;
-	stack->body = STYLE_FINE;
-	add(stack, MARKER_QUOTE, 0, down(in, 3.375), quote->words.full);
-	stack->body = body;
+	stack_styled(stack, STYLE_FINE, false, quote->words.full, MARKER_QUOTE, down(in, 3.375));
 	stack->height += len_up(stack->height, in->grid / 4) - stack->height;
 }
 
@@ -302,7 +323,7 @@ static void draw_note(const Stack *stack, Draft *page, const Piece *piece, Len x
 	bool begins = piece == stack->pieces || !piece[-1].keep;
 	Len bar = piece->marker == MARKER_WARNING ? PT(4.5) : PT(2.25);
 	Len above = begins ? piece->pad_top : piece->above;
-	Box box = { x, top - above, x - piece->left + stack->measure,
+	Box box = { x, top - above, x + piece->measure,
 		top + text_height(&piece->text) + piece->pad_bottom };
 	if (stack->white && pen->ink != INK_SAVER) {
 		draw_box(pen, box, pen_colour(pen, COLOUR_PAPER));
@@ -336,8 +357,17 @@ static void draw_marker(const Stack *stack, Draft *page, const Piece *piece, Len
 	case MARKER_NUMBER:
 	case MARKER_QUOTE:
 	case MARKER_SOURCE:
+	case MARKER_SCALE:
+	case MARKER_WRITE:
 	case MARKER_TERM: break;
 	}
+	if (piece->figure) figure_draw(stack, page, piece, x, top);
+}
+
+/* Fine print sits as it falls; all else on the raster of the body. */
+static Len piece_drop(const Stack *stack, const Piece *piece) {
+	bool fine = piece->style == STYLE_FINE;
+	return text_drop(stack->in, fine ? piece->style : stack->body);
 }
 
 /* Where a piece's words stand in the tree: a list's items are LI, its number or term is the label;
@@ -379,7 +409,7 @@ static void draw_head(
 static void draw_lines(const Stack *stack, Draft *page, const Piece *piece, Len x, Len under) {
 	Layout *in = stack->in;
 	for (int i = 1; i <= piece->lines; i++)
-		draw_rule(&page->pen, x + piece->indent, x - piece->left + stack->measure,
+		draw_rule(&page->pen, x + piece->indent, x + piece->measure,
 			under + down(in, 22.5 * i - 3.375), in->theme->measures[MEASURE_ROW_RULE],
 			pen_colour(&page->pen, COLOUR_INK));
 }
@@ -395,7 +425,7 @@ static void draw_piece(const Stack *stack, Draft *page, const Piece *piece, Len 
 	if (piece->home) *piece->home = body;
 	if (begins || piece->marker == MARKER_NOTE || piece->marker == MARKER_WARNING)
 		draw_marker(stack, page, piece, x, top);
-	text_draw(in, page, &piece->text, x + piece->indent, top + text_drop(in, piece->style), body);
+	text_draw(in, page, &piece->text, x + piece->indent, top + piece_drop(stack, piece), body);
 	draw_lines(stack, page, piece, x, top + text_height(&piece->text));
 }
 

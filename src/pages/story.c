@@ -1,5 +1,5 @@
 /* "The full story, side by side": the pages of a handout behind its first. All that did not stand
-   on the first page is gathered here as a list of items; flow.c puts them on pages.
+   on the first page is gathered here as a list of items; story_flow.c puts them on pages.
 
    Side by side or stacked? With w the measure of a column and b the size of the body:
 	 w >= 15 b           columns of prose
@@ -105,7 +105,7 @@ static void stack_item(Story *story, Item *item) {
 		if (!cell.count) continue;
 		stack_name(wide, 1u << i, down(in, 6.75));
 		stack_append(wide, &cell);
-		if (wide->height - before <= flow_room(story) / 2) stack_keep(wide, start);
+		if (wide->height - before <= story_room(story) / 2) stack_keep(wide, start);
 	}
 }
 
@@ -281,19 +281,18 @@ static void add_verdict(Story *story) {
 	if (!blocks) return;
 	Item *item = add(story, ITEM_BAND, NULL, blocks->from);
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	bool saver = in->edition->ink == INK_SAVER;
 	TextStyle how = { .id = STYLE_H2,
 		.coloured = true,
-		.colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_SUN) };
+		.colour = pen_colour(&pen, COLOUR_GROUND_HEAD) };
 	item->ask = text_set(
 		in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), how, story->question - PT(4.5));
 	item->wide = stack_begin(in, story->wide_measure - PT(11.25), -1);
 	item->wide.body = STYLE_LEAD;
 	item->wide.coloured = true;
-	item->wide.colour = pen_colour(&pen, saver ? COLOUR_INK : COLOUR_WHITE);
+	item->wide.colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
 	stack_blocks(&item->wide, blocks);
 	item->ruled = false;
-	if (item->wide.height + down(in, 23.625) <= flow_room(story)) return;
+	if (item->wide.height + down(in, 23.625) <= story_room(story)) return;
 	/* Longer than a page: no band, and text like any other. */
 	item->kind = ITEM_WIDE;
 	item->ruled = true;
@@ -379,7 +378,7 @@ static void add_glossary(Story *story) {
 	if (two) item->wide.measure = item->second.measure;
 	terms_set(in, &item->wide, 0, half);
 	terms_set(in, &item->second, half, entries);
-	if (two && item->wide.height < flow_room(story) && item->second.height < flow_room(story)) return;
+	if (two && item->wide.height < story_room(story) && item->second.height < story_room(story)) return;
 	item->kind = ITEM_WIDE;
 	if (!two) return;
 	item->wide = stack_begin(in, story->wide_measure, -1);
@@ -429,6 +428,6 @@ void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_
 	if (!story.first) return;
 	settle(&story);
 	story.sect = node_add(in, in->root, NODE_SECT, story.first->from);
-	flow_page(&story, true);
-	flow_items(&story);
+	story_page(&story, true);
+	story_items(&story);
 }

@@ -1,4 +1,4 @@
-/* What the two halves of the story share: story.c gathers its items, flow.c puts them on pages. */
+/* What the two halves of the story share: story.c gathers its items, story_flow.c puts them on pages. */
 #ifndef DIPTYCH_PAGES_STORY_H
 #define DIPTYCH_PAGES_STORY_H
 #include "pages/internal.h"
@@ -53,11 +53,11 @@ typedef struct Story {
 	bool clear; /* there is room over what comes next */
 } Story;
 
-/* ---- flow.c ---- */
-void flow_page(Story *story, bool first);
-void flow_items(Story *story);
-void flow_rule(Story *story, const Item *item); /* the rule over an item, if it has one */
-Len flow_room(const Story *story); /* the height of a page's text */
+/* ---- story_flow.c ---- */
+void story_page(Story *story, bool first);
+void story_items(Story *story);
+void story_rule(Story *story, const Item *item); /* the rule over an item, if it has one */
+Len story_room(const Story *story); /* the height of a page's text */
 
 /* ---- table.c ---- */
 /* Draws a table from [story->y] on, over as many pages as it needs. */

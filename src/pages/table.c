@@ -148,10 +148,10 @@ static void draw_body(const Placing *at, Len frame) {
 	for (int r = table->nhead; r < end && !in->failed;) {
 		int next = bound_to(table, r, end);
 		Len need = heights_of(at->set, r, next);
-		if (say_too_tall(at, r, need + frame, flow_room(story))) return;
+		if (say_too_tall(at, r, need + frame, story_room(story))) return;
 		if (story->y + need + foot > story->limit) {
 			draw_foot(at, false);
-			flow_page(story, false);
+			story_page(story, false);
 			draw_head(at, false);
 		} else if (r > table->nhead) draw_line(at, MEASURE_ROW_RULE, COLOUR_HAIR);
 		for (; r < next; r++) draw_row(at, r, body);
@@ -189,8 +189,8 @@ void table_place(Story *story, const Item *item) {
 	Len ask = text_height(&item->ask) + (beside ? 0 : in->grid / 2);
 	Len need = down(in, 6.75) + frame + heights_of(at.set, table->nhead, first + (first < end));
 	need = len_max(beside ? need : need + ask, down(in, 6.75) + ask);
-	if (story->y + need > story->limit && story->y > story->top) flow_page(story, false);
-	flow_rule(story, item);
+	if (story->y + need > story->limit && story->y > story->top) story_page(story, false);
+	story_rule(story, item);
 	Len top = story->y + down(in, 6.75), under = top + ask;
 	if (item->ask.lines.count)
 		text_draw(in, story->page, &item->ask, story->columns->left, top + text_drop(in, item->head),

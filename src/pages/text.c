@@ -1,5 +1,6 @@
 /* Words in a style -> lines in a measure -> marks on a page. */
 #include "pages/internal.h"
+#include "base/letters.h"
 
 static int count_spans(const Span *spans) {
 	int n = 0;
@@ -11,7 +12,7 @@ static int count_spans(const Span *spans) {
  */
 static const Font *face_for(const Layout *in, StyleId id, unsigned style) {
 	bool stressed = style & (STYLE_STRONG | STYLE_EMPH);
-	if (stressed && in->theme->styles[id].family == FAMILY_TEXT) return in->faces[STYLE_BOLD];
+	if (stressed && in->theme->styles[id].family != FAMILY_DISPLAY) return in->faces[STYLE_BOLD];
 	return in->faces[id];
 }
 
@@ -22,7 +23,7 @@ static bool has_marks(const Layout *in, const TextStyle *how) {
 
 /* A figure at 0.66 of the size, raised by 0.33 of it. */
 static void set_mark(Layout *in, Styled *piece, const Span *cite, bool follows) {
-	piece->text = note_text(in, cite, follows);
+	piece->text = cite_text(in, cite, follows);
 	piece->font = in->faces[STYLE_BOLD];
 	piece->size = len_scale(piece->size, 66, 100);
 	piece->tracking = 0;
@@ -42,13 +43,14 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 	for (const Span *span = spans; span; span = span->next, i++) {
 		tags[i] = span;
 		pieces[i] = (Styled){
-			.text = span->text,
+			.text = style->upper ? str_upper(in->arena, span->text, span->lang) : span->text,
 			.font = face_for(in, how.id, span->style),
 			.size = size,
 			.tracking = style->tracking,
 			.features = style->features | (how.tabular ? FEATURE_TNUM : 0),
 			.lang = span->lang,
 			.keep = span->style & STYLE_FIELD,
+			.isolate = (span->style & (STYLE_FIELD | STYLE_CODE)) || span->href.len,
 			.from = span->from,
 			.tag = i,
 			.next = span->next ? &pieces[i + 1] : NULL,
@@ -61,14 +63,17 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 		.text = n ? pieces : NULL,
 		.measure = measure,
 		.setting = display || how.balanced ? SET_BALANCED : SET_RAGGED,
-		.hyphenate = !display && !how.label
+		.hyphenate = style->family == FAMILY_TEXT && !how.label
 			&& hyphenation_wanted(in->content->lang, characters(measure, size)),
+		.no_hyphens = style->family == FAMILY_LARGE,
 		.lone_last_word = display || how.label,
+		.rtl = in->content->rtl,
 		.from = spans ? spans->from : (Source){ 0 },
 		.hyphens = in->edition->hyphens,
 	};
 	Text text = {
 		.style = style,
+		.measure = measure,
 		.spans = tags,
 		.from = paragraph.from,
 		.colour = how.coloured
@@ -110,8 +115,8 @@ static Node *link_node(Layout *in, Node *node, const Span *span, const Span *las
 	return place;
 }
 
-static bool has_places(const Layout *in, const Text *text) {
-	bool links = in->edition->purpose == PURPOSE_READER;
+static bool has_places(const Layout *in, const Text *text, bool alone) {
+	bool links = in->edition->purpose == PURPOSE_READER && !alone;
 	for (int i = 0; i < text->lines.count; i++)
 		for (int k = 0; k < text->lines.lines[i].nparts; k++) {
 			const Span *span = text->spans[text->lines.lines[i].parts[k].tag];
@@ -128,60 +133,79 @@ Len glyphs_width(const Mark *mark) {
 	return width;
 }
 
-static Len part_width(const LinePart *part) {
-	Len width = 0;
-	for (int g = part->first; g < part->last; g++) width += part->run->glyphs[g].advance;
-	return width;
-}
-
-/* Pages are laid out from left to right and mirrored at the end: where a line runs from right to
-   left its parts, which stand as they are seen, are turned around here and back again there. */
-static Len part_left(const Layout *in, const Line *line, const LinePart *part) {
-	return in->content->rtl ? line->width - part->x - part_width(part) : part->x;
+/* From the left edge of the measure, or of the line itself if it is drawn [alone], to a part. Pages
+   are laid out from left to right and mirrored at the end: where a line runs from right to left its
+   parts, which stand as they are seen, are turned around here and back again there. */
+static Len part_left(
+	const Layout *in, const Text *text, const Line *line, const LinePart *part, bool alone) {
+	Len left = alone ? part->x : line->x + part->x, whole = alone ? line->width : text->measure;
+	return in->content->rtl ? whole - left - part->width : left;
 }
 
 static void link_mark(
 	Layout *in, Draft *page, const Text *text, const LinePart *part, Point at, const Span *span) {
-	Len width = part_width(part);
 	Mark *mark = pen_mark(&page->pen, MARK_LINK, text->colour);
 	mark->at = (Point){ at.x, at.y - len_scale(part->run->size, 72, 100) };
-	mark->as.link.size = (Size){ width, len_scale(part->run->size, 92, 100) };
+	mark->as.link.size = (Size){ part->width, len_scale(part->run->size, 92, 100) };
 	mark->as.link.href = span->href;
 	mark->as.link.contents = str_format(in->arena, "%.*s", STR_ARG(span->text));
 }
 
-static void draw_line(Layout *in, Draft *page, const Text *text, const Line *line, Point at,
-	Node *node, bool links, const Span **last, Node **made) {
+typedef struct Drawing {
+	Layout *in;
+	Draft *page;
+	const Text *text;
+	Node *node;
+	bool alone; /* each line by itself, without annotations */
+	bool places; /* parts have places of their own in the tree */
+	const Span *last;
+	Node *made; /* the place of the last part */
+} Drawing;
+
+static Drawing drawing(Layout *in, Draft *page, const Text *text, Node *node, bool alone) {
+	return (Drawing){ .in = in,
+		.page = page,
+		.text = text,
+		.node = node,
+		.alone = alone,
+		.places = node && has_places(in, text, alone) };
+}
+
+static void draw_line(Drawing *to, const Line *line, Point at) {
+	Layout *in = to->in;
+	Pen *pen = &to->page->pen;
 	for (int k = 0; k < line->nparts; k++) {
 		const LinePart *part = &line->parts[k];
-		const Span *span = text->spans[part->tag];
-		Node *mine = node;
-		if (links && node) *made = mine = link_node(in, node, span, *last, *made);
-		*last = span;
-		page->pen.node = mine;
-		page->pen.from = part->run->from;
-		Point origin = { at.x + part_left(in, line, part), at.y };
-		Mark *mark = pen_mark(&page->pen, MARK_GLYPHS, text->colour);
+		const Span *span = to->text->spans[part->tag];
+		if (to->places) to->made = link_node(in, to->node, span, to->last, to->made);
+		to->last = span;
+		pen->node = to->places ? to->made : to->node;
+		pen->from = part->run->from;
+		Point origin = { at.x + part_left(in, to->text, line, part, to->alone), at.y };
+		Mark *mark = pen_mark(pen, MARK_GLYPHS, to->text->colour);
 		mark->at = origin;
 		if (span->cite.len) mark->at.y -= len_scale(part->run->size, 50, 100);
 		mark->as.glyphs.run = part->run;
 		mark->as.glyphs.first = part->first;
 		mark->as.glyphs.last = part->last;
+		mark->as.glyphs.word_space = part->word_space;
 		mark->as.glyphs.hyphen = line->hyphenated && k == line->nparts - 1;
-		if (links && node && span->href.len && in->edition->purpose == PURPOSE_READER)
-			link_mark(in, page, text, part, origin, span);
+		bool linked = to->places && !to->alone && in->edition->purpose == PURPOSE_READER;
+		if (linked && span->href.len) link_mark(in, to->page, to->text, part, origin, span);
 	}
 }
 
-void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node) {
-	bool links = has_places(in, text);
-	const Span *last = NULL;
-	Node *made = NULL;
+void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
+	Len baseline, Node *node) {
+	Drawing to = drawing(in, page, text, node, false);
 	x -= text->style->outdent;
-	for (int i = 0; i < text->lines.count; i++)
-		draw_line(in, page, text, &text->lines.lines[i], (Point){ x, baseline + i * text->leading },
-			node, links, &last, &made);
+	for (int i = first; i < end; i++)
+		draw_line(&to, &text->lines.lines[i], (Point){ x, baseline + (i - first) * text->leading });
 	page->pen.node = NULL;
+}
+
+void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node) {
+	text_draw_lines(in, page, text, 0, text->lines.count, x, baseline, node);
 }
 
 /* A blank after the last line, unseen: it keeps the words of one place apart when they are read
@@ -206,13 +230,11 @@ void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, No
 
 static void draw_aligned(
 	Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node, int halves) {
-	const Span *last = NULL;
-	Node *made = NULL;
-	bool places = has_places(in, text);
+	Drawing to = drawing(in, page, text, node, true);
 	for (int i = 0; i < text->lines.count; i++) {
 		const Line *line = &text->lines.lines[i];
 		Point at = { x - line->width * halves / 2, baseline + i * text->leading };
-		draw_line(in, page, text, line, at, node, places, &last, &made);
+		draw_line(&to, line, at);
 	}
 	page->pen.node = NULL;
 }

@@ -36,7 +36,7 @@ bool timeline_draws(const Layout *in) {
 	int count[MAX_SUBJECTS] = { 0 };
 	for (int k = 0; k < in->content->timeline.milestones.count; k++) {
 		const Milestone *stone = &in->content->timeline.milestones.at[k];
-		if (unit_years(stone->unit) <= 0 || stone->at <= 0) return false;
+		if (duration_years(stone->unit) <= 0 || stone->at <= 0) return false;
 		for (int i = 0; i < in->nsubjects; i++)
 			if (stone->subjects >> i & 1 && ++count[i] > MOST_STONES) return false;
 	}
@@ -59,7 +59,7 @@ static void add_stone(Timeline *line, Track *track, const Milestone *milestone) 
 		.label = true,
 		.coloured = true,
 		.colour = pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, COLOUR_INK) };
-	Stone stone = { .milestone = milestone, .years = milestone->at * unit_years(milestone->unit) };
+	Stone stone = { .milestone = milestone, .years = milestone->at * duration_years(milestone->unit) };
 	stone.label = text_set(in, milestone->words.full, how, line->length - LABEL_GAP);
 	int i = track->count++;
 	for (; i > 0 && track->stones[i - 1].years > stone.years; i--)
@@ -72,7 +72,7 @@ static void find_scale(Timeline *line) {
 	double years = 0;
 	for (int k = 0; k < content->timeline.milestones.count; k++) {
 		const Milestone *stone = &content->timeline.milestones.at[k];
-		double unit = unit_years(stone->unit);
+		double unit = duration_years(stone->unit);
 		if (unit > line->unit_years) {
 			line->unit_years = unit;
 			line->unit = stone->unit;

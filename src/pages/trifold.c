@@ -64,7 +64,7 @@ static bool same_at_right(const Layout *in, const Panel *panel, bool ground) {
 }
 
 void panel_field(Layout *in, Draft *page, ColourId colour, bool to_bottom) {
-	if (in->edition->ink == INK_SAVER) return;
+	if (lines_only(in->theme, in->edition->ink)) return;
 	Len top = in->edition->purpose == PURPOSE_READER ? 0 : in->theme->measures[MEASURE_FRAME];
 	Len over = same_at_right(in, page->panel, false) ? PT(1) : 0;
 	Box box = { page->field_left, top, page->field_right + over,
@@ -99,13 +99,14 @@ static int pages_inside(Layout *in, Draft *inside[MAX_PANELS]) {
 
 static Len row_need(Layout *in, const Row *row, bool glance) {
 	if (row->kind == ROW_NOTES) return row->height;
-	if (row->kind == ROW_DURATION)
-		return glance ? glance_bars_height(in) : duration_height(in, row);
+	if (glance && (row->kind == ROW_DURATION || row->kind == ROW_CHART))
+		return stacked_height(in, row);
+	if (row->kind == ROW_DURATION) return duration_height(in, row);
 	const Stack *cells = glance ? row->glance : row->cells;
 	Len tallest = 2 * in->grid;
 	for (int i = 0; i < in->nsubjects; i++)
 		tallest = len_max(tallest, len_up(cells[i].height, in->grid / 2));
-	return down(in, 27) + tallest;
+	return down(in, 27) + row->lowered + tallest;
 }
 
 /* Room that is left over: first a row to write on, then a little air in each row. */
@@ -206,13 +207,22 @@ static void rows_over(Layout *in, const Rows *rows, Len over, bool glance) {
 	hint(in->diags, "or drop an aspect, or use the handout (-f handout), which has more room");
 }
 
-/* Sets every cell, and gives each row the height of its tallest; gives the height of all. */
-static Len heights_set(Layout *in, Rows *rows, bool glance) {
-	Len narrow = (in->measure - (in->nsubjects - 1) * PT(9)) / in->nsubjects, sum = 0;
+static void cells_set(Layout *in, Rows *rows) {
+	Len narrow = (in->measure - (in->nsubjects - 1) * PT(9)) / in->nsubjects;
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
 		for (int k = 0; k < in->nsubjects; k++)
 			row_cells(in, row, k, in->measure, narrow, rows->level);
+		row->lowered = note_drop(in, row, row->label, STYLE_LABEL, in->measure);
+	}
+}
+
+/* Sets every cell, and gives each row the height of its tallest; gives the height of all. */
+static Len heights_set(Layout *in, Rows *rows, bool glance) {
+	Len sum = 0;
+	cells_set(in, rows);
+	for (int i = 0; i < rows->count; i++) {
+		Row *row = &rows->at[i];
 		row->height = row_need(in, row, false);
 		if (glance) row->height = len_max(row->height, row_need(in, row, true));
 		row->height = len_up(row->height, in->grid / 4);
@@ -326,8 +336,10 @@ void trifold_make(Layout *in) {
 	Len cap_bottom = in->theme->measures[MEASURE_CAP_BOTTOM];
 	if (trifold_low(in)) cap_bottom -= down(in, 6.75);
 	bool three = in->nsubjects == 3;
-	Rows *rows = rows_make(in, true, three);
+	Rows *every = rows_make(in, true, three);
+	Rows *rows = three ? rows_shown(in, every, SHOW_GLANCE) : every;
 	rows_set(in, rows, cap_bottom, in->floor, !three);
+	if (three) cells_set(in, every);
 	leave_outs(in, rows);
 	Draft *inside[MAX_PANELS], *doors[MAX_SUBJECTS] = { NULL };
 	pages_inside(in, inside);
@@ -336,7 +348,8 @@ void trifold_make(Layout *in) {
 		node_add(in, in->root, NODE_SECT, in->content->info.title.from));
 	if (in->failed) return;
 	glance_make(in, of_part(in, PART_GLANCE, 0),
-		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
+		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), three ? every : rows,
+		cap_bottom);
 	doors_make(in, doors, inside,
 		node_add(in, in->root, NODE_SECT, in->content->subjects.at[0].from), rows, cap_bottom);
 	Draft *check = of_part(in, PART_CHECK, 0);

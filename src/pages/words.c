@@ -39,8 +39,7 @@ const Span *spans_join(
 
 Str words(const Layout *in, StringId id) { return in->edition->strings->at[id]; }
 
-/* [text] with its first [slot] filled with [value]. */
-static Str words_fill(Layout *in, Str text, const char *slot, Str value) {
+Str words_fill(Layout *in, Str text, const char *slot, Str value) {
 	size_t n = str_of(slot).len;
 	for (size_t i = 0; i + n <= text.len; i++) {
 		if (!str_equal(str_slice(text, i, i + n), str_of(slot))) continue;
@@ -84,17 +83,16 @@ Str amount_text(Layout *in, double min, double max) {
 
 static const struct {
 	const char *unit;
-	double years;
 	StringId forms; /* the first of its forms of plural */
 } units[] = {
-	{ "year", 1, WORDS_YEAR },
-	{ "month", 1.0 / 12, WORDS_MONTH },
-	{ "week", 1.0 / 52, WORDS_WEEK },
-	{ "day", 1.0 / 365, WORDS_DAY },
-	{ "hour", 1.0 / 8760, WORDS_HOUR },
-	{ "minute", 1.0 / 525600, WORDS_MINUTE },
-	{ "semester", 0.5, WORDS_SEMESTER },
-	{ "credit", 0, WORDS_CREDIT },
+	{ "year", WORDS_YEAR },
+	{ "month", WORDS_MONTH },
+	{ "week", WORDS_WEEK },
+	{ "day", WORDS_DAY },
+	{ "hour", WORDS_HOUR },
+	{ "minute", WORDS_MINUTE },
+	{ "semester", WORDS_SEMESTER },
+	{ "credit", WORDS_CREDIT },
 };
 #define NUNITS (sizeof units / sizeof *units)
 
@@ -137,17 +135,12 @@ bool unit_says_number(Layout *in, Str unit, double count) {
 	return form.len && !has_figure(form);
 }
 
-double unit_years(Str unit) {
-	for (size_t i = 0; i < NUNITS; i++)
-		if (str_is(unit, units[i].unit)) return units[i].years;
-	return 0;
-}
-
 Str status_text(Layout *in, ValueStatus status) {
 	switch (status) {
 	case STATUS_NA: return words(in, WORDS_NA);
 	case STATUS_VARIES: return words(in, WORDS_VARIES);
 	case STATUS_UNKNOWN: return words(in, WORDS_UNKNOWN);
+	case STATUS_WRITE:
 	case STATUS_GIVEN: break;
 	}
 	return STR("");
@@ -163,17 +156,35 @@ static size_t shared_words(Str a, Str b) {
 	return end;
 }
 
-void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared) {
-	Str first = spans_text(in->arena, in->content->subjects.at[0].title.full);
-	size_t cut = first.len;
+/* How many bytes of [a] and [b] are the same whole words at the end; both keep a word before them.
+ */
+static size_t shared_ending(Str a, Str b) {
+	size_t n = 0, i = 0;
+	while (i < a.len && i < b.len && a.at[a.len - 1 - i] == b.at[b.len - 1 - i]) {
+		i++;
+		if (i < a.len && i < b.len && a.at[a.len - 1 - i] == ' ' && b.at[b.len - 1 - i] == ' ')
+			n = i + 1;
+	}
+	return n;
+}
+
+void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared, Str *ending) {
+	const Subject *at = in->content->subjects.at;
+	Str first = spans_text(in->arena, at[0].title.full);
+	size_t cut = first.len, tail = first.len;
+	for (int i = 0; i < in->nsubjects; i++) rest[i] = spans_text(in->arena, at[i].title.full);
 	for (int i = 1; i < in->nsubjects; i++) {
-		size_t n =
-			shared_words(first, spans_text(in->arena, in->content->subjects.at[i].title.full));
+		size_t n = shared_words(first, rest[i]);
 		if (n < cut) cut = n;
 	}
 	*shared = str_trim(str_slice(first, 0, cut));
-	for (int i = 0; i < in->nsubjects; i++) {
-		Str name = spans_text(in->arena, in->content->subjects.at[i].title.full);
-		rest[i] = str_slice(name, cut, name.len);
+	for (int i = 0; i < in->nsubjects; i++) rest[i] = str_slice(rest[i], cut, rest[i].len);
+	first = rest[0];
+	for (int i = 1; i < in->nsubjects; i++) {
+		size_t n = shared_ending(first, rest[i]);
+		if (n < tail) tail = n;
 	}
+	*ending = str_trim(str_slice(first, first.len - tail, first.len));
+	for (int i = 0; i < in->nsubjects; i++)
+		rest[i] = str_slice(rest[i], 0, rest[i].len - tail);
 }

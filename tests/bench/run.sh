@@ -60,6 +60,10 @@ for format in trifold handout; do
 	printf '%-28s %s\n' "$format" "$("$loop" "${COUNT:-500}" "$article" -q -f $format)"
 done
 
+words=$(wc -w <"$top/tests/bench/prose.txt")
+echo "-- lines: $words words of English in Lato 10"
+"$1/tests/bench/quality" "$top/tests/bench/prose.txt" "$top/fonts"
+
 echo "-- files"
 "$program" build "$article" -q -f trifold -f handout -F office -F reader -o "$work/"
 (cd "$work" && stat -c '%-30n %s bytes' ./*.pdf)

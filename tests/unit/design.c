@@ -103,7 +103,7 @@ static void reads_themes_strictly(void **state) {
 		Diags *diags = diags_make(arena);
 		Str doors = read_data(arena, "data/themes/doors.xml");
 		Str text = replaced(arena, doors, themes[i].old, themes[i].with);
-		const Theme *theme = theme_read(arena, text, "theme.xml", diags);
+		const Theme *theme = theme_read(arena, text, "theme.xml", NULL, diags);
 		if (!themes[i].want != !!theme) wrong(themes[i].name, theme ? "was read" : "was refused");
 		if (themes[i].want && !says(diags, themes[i].want)) wrong(themes[i].name, "says something else");
 		if (theme) assert_int_equal(diags->nerrors, 0);
@@ -119,7 +119,7 @@ static void refuses_even_if_allowed(void **state) {
 	Diags *diags = diags_make(arena);
 	diags->allowed[BAD_THEME] = true;
 	Str text = replaced(arena, read_data(arena, "data/themes/doors.xml"), "<grid size=\"13.5\"/>", "");
-	assert_null(theme_read(arena, text, "theme.xml", diags));
+	assert_null(theme_read(arena, text, "theme.xml", NULL, diags));
 	arena_close(arena);
 }
 
@@ -132,7 +132,7 @@ static void survives_every_cut(void **state) {
 		ArenaMark mark = arena_mark(arena);
 		char *copy = arena_alloc(arena, end + 1);
 		memcpy(copy, text.at, end);
-		assert_null(theme_read(arena, (Str){ copy, end }, "theme.xml", diags_make(arena)));
+		assert_null(theme_read(arena, (Str){ copy, end }, "theme.xml", NULL, diags_make(arena)));
 		arena_rewind(arena, mark);
 	}
 	arena_close(arena);
@@ -151,7 +151,7 @@ static void names_every_feature(void **state) {
 		Str with = str_format(arena, "features=\"%s\"", features[i].name);
 		Str doors = read_data(arena, "data/themes/doors.xml");
 		Str text = replaced(arena, doors, "features=\"lnum no-liga\"", str_zero(arena, with));
-		const Theme *theme = theme_read(arena, text, "theme.xml", diags_make(arena));
+		const Theme *theme = theme_read(arena, text, "theme.xml", NULL, diags_make(arena));
 		assert_int_equal(theme->styles[STYLE_COVER].features, features[i].bit);
 	}
 	arena_close(arena);
@@ -165,11 +165,11 @@ static void follows_the_grid(void **state) {
 	};
 	Arena *arena = arena_open();
 	Str doors = read_data(arena, "data/themes/doors.xml");
-	const Theme *first = theme_read(arena, doors, "theme.xml", diags_make(arena));
+	const Theme *first = theme_read(arena, doors, "theme.xml", NULL, diags_make(arena));
 	for (size_t i = 0; i < COUNT(grids); i++) {
 		Str size = str_format(arena, "<grid size=\"%s\"/>", grids[i].grid);
 		Str text = replaced(arena, doors, "<grid size=\"13.5\"/>", str_zero(arena, size));
-		const Theme *want = theme_read(arena, text, "theme.xml", diags_make(arena));
+		const Theme *want = theme_read(arena, text, "theme.xml", NULL, diags_make(arena));
 		const Theme *got = theme_at_grid(arena, first, PT(grids[i].points));
 		for (int k = 0; k < NMEASURES; k++) assert_int_equal(got->measures[k], want->measures[k]);
 		assert_int_equal(got->styles[STYLE_BODY].leading, PT(grids[i].points));
@@ -184,7 +184,7 @@ static void keeps_its_contrasts(void **state) {
 	(void)state;
 	Arena *arena = arena_open();
 	Str doors = read_data(arena, "data/themes/doors.xml");
-	const Theme *theme = theme_read(arena, doors, "theme.xml", diags_make(arena));
+	const Theme *theme = theme_read(arena, doors, "theme.xml", NULL, diags_make(arena));
 	for (int i = 0; i < 5; i++) {
 		const SubjectLook *look = &theme->subjects[i];
 		Colour grounds[] = { theme->colours[COLOUR_WHITE], theme->colours[COLOUR_PAPER], look->tint };

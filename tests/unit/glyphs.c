@@ -1,6 +1,10 @@
 /* Fonts and shaping. Glyphs are written as hb-shape does:
    [name=cluster+advance|name=cluster@dx,dy+advance], in font units; "_" before a glyph: the text
-   must not be cut there. Runs from the project's folder. */
+   must not be cut there. Runs from the project's folder.
+
+   The files of tests/glyphs hold a case a line in HarfBuzz's notation for tests: the font's file,
+   options, the text, the glyphs; clusters count characters there. */
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -125,6 +129,100 @@ static void test_shaping(void **state) {
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- HarfBuzz's notation ---- */
+
+/* The face of the catalogue whose file is [name] and whose index is [index]. */
+static const Font *find_file(Bench *bench, Str name, Str index) {
+	Str rest = file_map("fonts/catalogue.tsv");
+	while (rest.len) {
+		Str line = str_until(&rest, '\n'), family = str_until(&line, '\t');
+		double weight;
+		if (!str_number(str_until(&line, '\t'), &weight)) continue;
+		bool italic = str_is(str_until(&line, '\t'), "italic");
+		Str path = str_until(&line, '\t');
+		if (str_ends(path, name) && str_equal(str_until(&line, '\t'), index))
+			return font_find(bench->fonts, family, (int)weight, italic, bench->diags);
+	}
+	return NULL;
+}
+
+static const struct {
+	const char *word;
+	unsigned bits;
+} feature_words[] = { { "lnum", FEATURE_LNUM }, { "tnum", FEATURE_TNUM }, { "onum", FEATURE_ONUM },
+	{ "smcp", FEATURE_SMCP }, { "-liga", FEATURE_NO_LIGA } };
+
+/* Reads one option, "--name=value"; false if it is not known. */
+static bool read_option(Str option, Shape *how, Str *index) {
+	Str name = str_until(&option, '=');
+	if (str_is(name, "--language")) how->lang = option;
+	else if (str_is(name, "--direction")) how->rtl = str_is(option, "rtl");
+	else if (str_is(name, "--script")) how->script = hb_tag_from_string(option.at, 4);
+	else if (str_is(name, "--face-index")) *index = option;
+	else if (str_is(name, "--features")) {
+		for (size_t i = 0; i < COUNT(feature_words); i++)
+			if (str_is(option, feature_words[i].word)) how->features |= feature_words[i].bits;
+		return how->features;
+	} else return false;
+	return true;
+}
+
+static Str read_codes(Arena *arena, Str list) {
+	Buf buf = buf_make(arena, 100);
+	while (list.len)
+		buf_code(&buf,
+			(uint32_t)strtoul(str_zero(arena, str_until(&list, ',')) + strlen("U+"), NULL, 16));
+	return buf_str(&buf);
+}
+
+/* The glyphs with clusters that count characters. */
+static Str show_counted(Arena *arena, const Run *run) {
+	Glyph *glyphs = ARENA_ARRAY(arena, (size_t)run->nglyphs + 1, Glyph);
+	Run counted = *run;
+	for (int i = 0; i < run->nglyphs; i++) {
+		glyphs[i] = run->glyphs[i];
+		glyphs[i].cluster = (uint32_t)utf8_count(str_slice(run->text, 0, glyphs[i].cluster));
+		glyphs[i].breakable = true;
+	}
+	counted.glyphs = glyphs;
+	return show(arena, &counted);
+}
+
+static bool good_line(Bench *bench, Str line) {
+	Str file = str_until(&line, ';'), options = str_until(&line, ';');
+	Str codes = str_until(&line, ';'), index = STR("0");
+	Shape how = { .lang = STR("en") };
+	for (Str word = str_word(&options); word.len; word = str_word(&options))
+		if (!read_option(word, &how, &index)) return false;
+	how.font = find_file(bench, file, index);
+	if (!how.font) return false;
+	how.size = how.font->units * LEN_ONE;
+	Str text = read_codes(bench->arena, codes);
+	Str got = show_counted(bench->arena, shape(bench->arena, &how, text, bench->diags));
+	if (str_equal(got, line)) return true;
+	print_error("%.*s\n  want %.*s\n  got  %.*s\n", STR_ARG(text), STR_ARG(line), STR_ARG(got));
+	return false;
+}
+
+static void test_file(void **state) {
+	const char *path = *state;
+	Bench bench = open_bench("fonts");
+	Str rest = file_map(path);
+	int wrong = 0, n = 0;
+	for (int line = 1; rest.len; line++) {
+		Str text = str_until(&rest, '\n');
+		if (!text.len || text.at[0] == '#') continue;
+		n++;
+		if (good_line(&bench, text)) continue;
+		print_error("%s:%d\n", path, line);
+		wrong++;
+	}
+	assert_int_equal(bench.diags->nerrors, 0);
+	close_bench(&bench);
+	assert_int_equal(wrong, 0);
+	assert_true(n > 3);
+}
+
 /* A width is the sum of advances that are each rounded once, half away from zero. */
 static const struct {
 	const char *name, *text;
@@ -178,9 +276,14 @@ static const struct {
 	{ "one", "a \u6F22 b", 1, "U+6F22" },
 	{ "one, twice", "\u6F22 \u6F22", 1, "U+6F22" },
 	{ "two", "\u6F22\u5B57", 2, "U+6F22" },
-	{ "beyond the first plane", "\U0001F600", 1, "U+1F600" },
+	{ "beyond the first plane", "\U00020000", 1, "U+20000" },
+	{ "emoji", "\U0001F600", 0, "U+1F600" },
+	{ "emoji of two", "\U0001F44D\U0001F3FD", 0, "U+1F44D" },
+	{ "keycap", "1\uFE0F\u20E3", 0, "U+20E3" },
+	{ "flag", "\U0001F1E9\U0001F1EA", 0, "\"D\"" },
 	{ "ill-formed", "a\xFF" "b", 1, "U+FFFD" },
-	{ "unseen", "\u00AD\u200B\u2060\u200E\u200F\uFEFF", 0, NULL },
+	{ "unseen", "\u00AD\u200B\u200C\u200D\u2060\u200E\u200F\uFE0F\uFEFF", 0, NULL },
+	{ "blanks of all widths", "a\u2003b\u2009c\u202Fd", 0, NULL },
 };
 
 static bool says(const Diags *diags, const char *words) {
@@ -347,6 +450,9 @@ static const struct {
 	{ "something else", WHOLE, 0, "%PDF", 4, "no TrueType" },
 	{ "no tables", WHOLE, 4, "\0\0", 2, "table directory" },
 	{ "too many tables", WHOLE, 4, "\xFF\xFF", 2, "table directory" },
+	{ "a collection without faces", WHOLE, 0, "ttcf\0\1\0\0\0\0\0\0", 12, "list of faces" },
+	{ "a collection whose face lies outside", WHOLE, 0,
+		"ttcf\0\1\0\0\0\0\0\1\x7F\0\0\0", 16, "past its end" },
 	{ "a collection without end", WHOLE, 0, "ttcf\0\1\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 16,
 		"" },
 };
@@ -429,8 +535,10 @@ static void test_list(void **state) {
 	close_bench(&bench);
 }
 
+enum { MOST_FILES = 32, FIXED = 9 };
+
 int main(void) {
-	const struct CMUnitTest tests[] = {
+	struct CMUnitTest tests[MOST_FILES + FIXED] = {
 		cmocka_unit_test(test_shaping),
 		cmocka_unit_test(test_exact),
 		cmocka_unit_test(test_missing),
@@ -441,5 +549,13 @@ int main(void) {
 		cmocka_unit_test(test_catalogues),
 		cmocka_unit_test(test_list),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	glob_t files;
+	size_t n = FIXED;
+	if (glob("tests/glyphs/*.tests", 0, NULL, &files) == 0)
+		for (size_t i = 0; i < files.gl_pathc && n < MOST_FILES + FIXED; i++, n++)
+			tests[n] =
+				(struct CMUnitTest){ files.gl_pathv[i], test_file, NULL, NULL, files.gl_pathv[i] };
+	int failed = _cmocka_run_group_tests("glyphs", tests, n, NULL, NULL);
+	globfree(&files);
+	return failed || n == FIXED;
 }

@@ -26,7 +26,7 @@ static int open_all(void **state) {
 	arena = arena_open();
 	diags = diags_make(arena);
 	Str bytes = file_read(arena, "data/themes/doors.xml", FILE_LIMIT, diags);
-	theme = theme_read(arena, bytes, "doors.xml", diags);
+	theme = theme_read(arena, bytes, "doors.xml", NULL, diags);
 	return theme ? 0 : 1;
 }
 

@@ -13,10 +13,7 @@ static void draw_running(Story *story) {
 	Layout *in = story->in;
 	Draft *page = story->page;
 	Source from = in->content->info.title.from;
-	TextStyle how = { .id = STYLE_LABEL,
-		.colour = pen_colour(&page->pen, COLOUR_INK),
-		.coloured = true,
-		.label = true };
+	TextStyle how = { .id = STYLE_ORG, .label = true };
 	Mark *before = page->pen.last;
 	if (in->content->info.org.full) {
 		Text org = text_set(in, in->content->info.org.full, how, story->columns->measure / 2);
@@ -31,7 +28,7 @@ static void draw_running(Story *story) {
 		mark->furniture = true;
 }
 
-void flow_page(Story *story, bool first) {
+void story_page(Story *story, bool first) {
 	Layout *in = story->in;
 	const char *name = str_zero(in->arena, str_format(in->arena, "page %d", in->ndrafts + 1));
 	story->page = draft_add(in, name, story->sheet);
@@ -48,7 +45,7 @@ void flow_page(Story *story, bool first) {
 	text_draw(in, story->page, &title, story->columns->left, down(in, 90.75), h2);
 }
 
-Len flow_room(const Story *story) {
+Len story_room(const Story *story) {
 	Layout *in = story->in;
 	return story->sheet.height - in->theme->measures[MEASURE_MARGIN]
 		- down(in, PAGE_TOP / 1000.0 + 6.75);
@@ -78,9 +75,31 @@ static void measure(const Story *story, Item *item) {
 /* ---- drawing ---- */
 
 /* Head rules keep clear of what stands over them on the page; the introduction does so itself. */
+static Len heads_drop(const Story *story) {
+	return story->y == story->top || story->clear ? 0 : down(story->in, 6.75);
+}
+
+static Text head_name(const Story *story, int subject) {
+	Layout *in = story->in;
+	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
+	TextStyle how = {
+		.id = STYLE_BOLD, .colour = pen_subject(&pen, subject), .coloured = true, .label = true
+	};
+	return text_set(
+		in, in->content->subjects.at[subject].title.full, how, story->columns->width - PT(14));
+}
+
+/* Set on trial: the names are drawn, and warned of, later. */
 static Len heads_height(const Story *story) {
-	bool clear = story->y == story->top || story->clear;
-	return down(story->in, clear ? 33.75 : 40.5);
+	Layout *in = story->in;
+	Diags *kept = trial_begin(in);
+	Len more = 0;
+	for (int i = 0; i < in->nsubjects; i++) {
+		Text name = head_name(story, i);
+		more = len_max(more, text_height(&name) - name.leading);
+	}
+	trial_end(in, kept);
+	return heads_drop(story) + down(in, 33.75) + more;
 }
 
 /* Head rules with mark and name; the first time they are the heads of the table, later they repeat.
@@ -90,7 +109,7 @@ static void draw_heads(Story *story) {
 	const Columns *columns = story->columns;
 	Node *line = NULL;
 	Len under = story->y + heads_height(story);
-	story->y = under - down(in, 33.75);
+	story->y += heads_drop(story);
 	bool first = !story->table;
 	if (first) {
 		story->table = node_add(in, story->sect, NODE_TABLE, in->content->subjects.at[0].from);
@@ -106,10 +125,7 @@ static void draw_heads(Story *story) {
 		draw_head_rule(pen, i, columns->at[i], columns->at[i] + columns->width, story->y);
 		Len baseline = story->y + down(in, 10.8) + in->base;
 		draw_subject_mark(pen, i, columns->at[i], baseline, PT(10.5), PT(10), false);
-		TextStyle how = {
-			.id = STYLE_BOLD, .colour = pen_subject(pen, i), .coloured = true, .label = true
-		};
-		Text name = text_set(in, subject->title.full, how, columns->width - PT(14));
+		Text name = head_name(story, i);
 		text_draw(in, story->page, &name, columns->at[i] + PT(13.5), baseline, head);
 	}
 	story->y = under;
@@ -123,10 +139,10 @@ static void draw_rule_over(Story *story, const Item *item, bool under_band) {
 	if (!item->ruled || under_band) return;
 	draw_rule(pen, story->columns->left, story->columns->left + story->columns->measure, story->y,
 		story->in->theme->measures[item->heavy ? MEASURE_RULE : MEASURE_ROW_RULE],
-		pen_colour(pen, COLOUR_INK));
+		pen_colour(pen, COLOUR_RULE));
 }
 
-void flow_rule(Story *story, const Item *item) { draw_rule_over(story, item, false); }
+void story_rule(Story *story, const Item *item) { draw_rule_over(story, item, false); }
 
 static void draw_ask(Story *story, const Item *item, Len top, Node *node) {
 	Len drop = text_drop(story->in, item->head);
@@ -190,7 +206,7 @@ static bool may_begin(const Story *story, const Item *item) {
 static void place_wide(Story *story, const Item *item, bool under_band) {
 	Layout *in = story->in;
 	Stack rest = item->wide;
-	if (!fits(story, item) && !is_fresh(story) && !may_begin(story, item)) flow_page(story, false);
+	if (!fits(story, item) && !is_fresh(story) && !may_begin(story, item)) story_page(story, false);
 	draw_rule_over(story, item, under_band && !is_fresh(story));
 	Len start = story->y, top = start + down(in, 6.75), under = top + text_height(&item->ask);
 	bool fresh = is_fresh(story);
@@ -201,7 +217,7 @@ static void place_wide(Story *story, const Item *item, bool under_band) {
 		stack_draw(&taken, story->page, story->wide_left, top, story->sect);
 		top += taken.height;
 		if (!rest.count) break;
-		flow_page(story, false);
+		story_page(story, false);
 		start = story->y;
 		top = start + down(in, 6.75);
 		under = top;
@@ -226,7 +242,7 @@ static void place(Story *story, const Item *item, bool under_band) {
 	case ITEM_TIMELINE:
 	case ITEM_BAND: break;
 	}
-	if (!fits(story, item) && !is_fresh(story)) flow_page(story, false);
+	if (!fits(story, item) && !is_fresh(story)) story_page(story, false);
 	under_band &= !is_fresh(story);
 	if (item->kind == ITEM_ROW && (!story->heads_shown || !story->table)) draw_heads(story);
 	draw_rule_over(story, item, under_band);
@@ -238,7 +254,7 @@ static void place(Story *story, const Item *item, bool under_band) {
 	assert(story->y <= story->limit + down(in, 0.01));
 }
 
-void flow_items(Story *story) {
+void story_items(Story *story) {
 	bool after_band = false;
 	for (Item *item = story->first; item && !story->in->failed; item = item->next) {
 		measure(story, item);
