@@ -467,7 +467,9 @@ static void add_faq(Flow *flow) {
 		flow_block(flow, 0);
 		add_paragraph(flow, content->faq.pairs.at[i].question.full, STYLE_BOLD);
 		flow_hold(flow);
+		int first = flow->count;
 		add_blocks(flow, content->faq.pairs.at[i].answer);
+		close_up(flow, first);
 		flow_block_end(flow);
 	}
 }
@@ -596,8 +598,10 @@ void large_make(Layout *in) {
 	add_front(&flow);
 	for (int i = 0; i < in->content->aspects.count; i++) {
 		const Aspect *aspect = &in->content->aspects.at[i];
-		if (aspect->group && (!i || aspect[-1].group != aspect->group))
+		if (aspect->group && (!i || aspect[-1].group != aspect->group)) {
 			part_begin(&flow, aspect->group->full, aspect->group->from);
+			flow_hold(&flow);
+		}
 		add_aspect(&flow, aspect);
 	}
 	add_sections(&flow);

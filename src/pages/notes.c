@@ -120,8 +120,11 @@ Str cite_text(Layout *in, const Span *cite, bool follows) {
 		hint(in->diags, "take it out of its <if>, or put the <cite> into the same one");
 		return STR("");
 	}
+	int number = in->notes->numbers[place];
+	if (in->edition->format->kind == FORMAT_LARGE)
+		return str_format(in->arena, "\xC2\xA0[%d]", number);
 	/* A word joiner before it: the mark stays on the line of its word. */
-	return str_format(in->arena, "\xE2\x81\xA0%s%d", follows ? "," : "", in->notes->numbers[place]);
+	return str_format(in->arena, "\xE2\x81\xA0%s%d", follows ? "," : "", number);
 }
 
 static void visit(const Node *node, Notes *notes, int *numbers) {

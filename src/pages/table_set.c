@@ -102,9 +102,9 @@ static Stack cell_stack(Layout *in, const TableCell *cell, bool head, Len measur
 	stack.tabular = true;
 	stack.body = head ? STYLE_BOLD : STYLE_BODY;
 	stack_blocks(&stack, cell->blocks);
-	stack.body = STYLE_FINE;
 	if (cell->unit.len)
-		stack_words(&stack, span_of(in, cell->unit, cell->from), MARKER_NONE, 0);
+		stack_styled(
+			&stack, STYLE_FINE, false, span_of(in, cell->unit, cell->from), MARKER_NONE, 0);
 	return stack;
 }
 

@@ -18,16 +18,19 @@ static const Font *face_for(const Layout *in, StyleId id, unsigned style) {
 
 /* Marks stand in running text only. */
 static bool has_marks(const Layout *in, const TextStyle *how) {
-	return in->theme->styles[how->id].family == FAMILY_TEXT && !how->label && !in->notes->off;
+	return in->theme->styles[how->id].family != FAMILY_DISPLAY && !how->label && !in->notes->off;
 }
 
-/* A figure at 0.66 of the size, raised by 0.33 of it. */
+static bool are_raised(const Layout *in) { return in->edition->format->kind != FORMAT_LARGE; }
+
+/* A figure at 0.66 of the size, raised by 0.33 of it; where no type may be small, in brackets. */
 static void set_mark(Layout *in, Styled *piece, const Span *cite, bool follows) {
 	piece->text = cite_text(in, cite, follows);
+	piece->keep = true;
+	if (!are_raised(in)) return;
 	piece->font = in->faces[STYLE_BOLD];
 	piece->size = len_scale(piece->size, 66, 100);
 	piece->tracking = 0;
-	piece->keep = true;
 }
 
 /* Lato's average letter is 0.464 em wide; other text families come near it. */
@@ -184,7 +187,7 @@ static void draw_line(Drawing *to, const Line *line, Point at) {
 		Point origin = { at.x + part_left(in, to->text, line, part, to->alone), at.y };
 		Mark *mark = pen_mark(pen, MARK_GLYPHS, to->text->colour);
 		mark->at = origin;
-		if (span->cite.len) mark->at.y -= len_scale(part->run->size, 50, 100);
+		if (span->cite.len && are_raised(in)) mark->at.y -= len_scale(part->run->size, 50, 100);
 		mark->as.glyphs.run = part->run;
 		mark->as.glyphs.first = part->first;
 		mark->as.glyphs.last = part->last;
