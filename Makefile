@@ -87,7 +87,7 @@ again = $(MAKE) --no-print-directory $(if $(findstring j,$(filter-out --%,$(MAKE
 deps:
 	@tests/deps.sh build
 check-deps:
-	@tests/deps.sh build check
+	@tests/deps.sh build check fonts
 
 # What the trifold has no room for stands in the handout: no need to be told here.
 article  := data/articles/him-vs-hit.xml --allow not-in-this-format
@@ -104,7 +104,7 @@ check: check-deps
 # The tests of the program alone: what a sanitizer's build is for.
 check-quick: check-deps
 	@$(again) all units
-	@tests/run.sh $(build) $(patsubst tests/unit/%.c,unit/%,$(sort $(wildcard tests/unit/*.c))) cli cases same
+	@tests/run.sh $(build) $(patsubst tests/unit/%.c,unit/%,$(sort $(wildcard tests/unit/*.c))) cli cases same fuzz
 
 accept: check-deps
 	@$(again) all
@@ -113,7 +113,7 @@ accept: check-deps
 # The whole range as pictures: every article in every theme and format, looked through and tested.
 # ARTICLES='tests/articles/*.xml' takes others than those that are shipped.
 gallery:
-	@tests/deps.sh build check gallery
+	@tests/deps.sh build check fonts gallery
 	@$(again) all
 	@PYTHONDONTWRITEBYTECODE=1 tests/gallery.py $(build) $(ARTICLES)
 

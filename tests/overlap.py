@@ -2,6 +2,8 @@
 by 0.72 em up and 0.2 em down. An area on which it lies wholly, drawn before it, is its ground. The edge
 of a shape that lies under such a ground is not seen and does not count."""
 
+import unicodedata
+
 UP, DOWN, NEAR = 0.72, 0.2, 0.05
 
 
@@ -83,13 +85,18 @@ def bounds(polygons):
     return (min(xs), min(ys), max(xs), max(ys))
 
 
+def is_mark(words):
+    """Marks that combine are meant to stand over other letters."""
+    return all(unicodedata.category(c)[0] == "M" for c in words.strip()) if words.strip() else False
+
+
 def offences(items):
     """items, in drawing order: ("text", box, words) or ("fill" | "stroke", polygons, half width, name, ground).
     ground: True, False, or None where it is not known (in a PDF nothing says so)."""
     texts, found = [], []
     shapes = [(i, item, bounds(item[1])) for i, item in enumerate(items) if item[0] != "text" and item[1]]
     for place, item in enumerate(items):
-        if item[0] != "text":
+        if item[0] != "text" or is_mark(item[2]):
             continue
         _, box, words = item
         for other, other_words in texts:

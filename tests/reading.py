@@ -17,7 +17,8 @@ def words(text):
     text = unicodedata.normalize("NFKC", text)
     text = re.sub("[\u00ad\u200b\u200c\u200d\u2060\ufeff]", "", text).replace("\u2011", "-").replace("\u2010", "-")
     # A note mark may be set apart from its word or not.
-    return re.sub(r"(?<=[^\W\d_])([.,!?:;]?)(\d+(?:,\d+)*)(?!\S)", r"\1 \2", text).split()
+    text = re.sub(r"(?<=\d)\s*,(?=\d+(?!\S))", " ", text)
+    return re.sub(r"(?<=[^\W\d_])([.,!?:;]?[\])”]?)(\d+)(?!\S)", r"\1 \2", text).split()
 
 
 def tidy(text):
@@ -449,7 +450,8 @@ class Article:
         found = [question or title or self.say["right-for-you"]] + [self.full(p) for p in verdict.findall("p")]
         whens = verdict.findall("when")
         found += [title] if question and whens else []
-        return found + [piece for when in whens for piece in (self.who(when), self.full(when))]
+        return found + [piece for when in whens
+                        for piece in (self.who(when), self.lead(when, "audience") + self.full(when))]
 
     def large_check(self):
         check = self.root.find("self-check")

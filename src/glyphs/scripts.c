@@ -87,7 +87,7 @@ static const ScriptRow *row_of_lang(const FontSet *fonts, Str lang) {
 /* The script that a language tag names itself, as in "sr-Latn"; 0 if it names none. */
 static uint32_t named_script(Str lang) {
 	Str rest = lang;
-	str_until(&rest, '-');
+	if (str_until(&rest, '-').len == 1) return 0;
 	while (rest.len) {
 		Str tag = str_until(&rest, '-');
 		if (tag.len == 1) return 0;

@@ -7,7 +7,7 @@
 #include "lines/breaks.h"
 #include <string.h>
 
-enum { AT_HYPHEN = 40, AT_DASH = 20, AT_SOFT_HYPHEN = 50, AT_MARK = 60, IN_KOREAN = 60, BY_SENSE = 30 };
+enum { AT_HYPHEN = 40, AT_DASH = 20, AT_SOFT_HYPHEN = 50, AT_MARK = 60, IN_KOREAN = 200, BY_SENSE = 30 };
 
 void cut_add(Cuts *cuts, Cut cut) {
 	if (cuts->count == cuts->room) {
@@ -197,12 +197,10 @@ static bool ends_sentence(Str word) {
 /* The length of a forced break at [at], or 0. */
 static size_t forced_at(Str text, size_t at) {
 	unsigned char c = (unsigned char)text.at[at];
+	if (c >= ' ' && c != 0xC2 && c != 0xE2) return 0;
 	if (c == '\r' && at + 1 < text.len && text.at[at + 1] == '\n') return 2;
-	if (c >= '\n' && c <= '\r') return 1;
-	if (c != 0xC2 && c != 0xE2) return 0;
 	size_t behind = at;
-	uint32_t code = utf8_next(text, &behind);
-	return code == 0x85 || code == 0x2028 || code == 0x2029 ? behind - at : 0;
+	return code_is_forced(utf8_next(text, &behind)) ? behind - at : 0;
 }
 
 static size_t word_end(Str text, size_t at) {

@@ -37,6 +37,7 @@ typedef struct Patterns {
 	Str text; /* the file, in UTF-8; empty: there is none */
 	Level levels[LEVELS];
 	int nlevels;
+	int before, after; /* least letters at the ends of a word */
 } Patterns;
 
 struct Hyphens {
@@ -108,6 +109,8 @@ static void make_slots(Arena *arena, Level *level) {
 
 /* A line that is no pattern; returns the level that the lines behind it belong to. */
 static Level *read_setting(Patterns *patterns, Level *level, Str line) {
+	if (is_word(line, "LEFT")) patterns->before = number_after(line, "LEFTHYPHENMIN");
+	if (is_word(line, "RIGHT")) patterns->after = number_after(line, "RIGHTHYPHENMIN");
 	if (is_word(line, "COMPOUNDLEFT")) level->before = number_after(line, "COMPOUNDLEFTHYPHENMIN");
 	if (is_word(line, "COMPOUNDRIGHT")) level->after = number_after(line, "COMPOUNDRIGHTHYPHENMIN");
 	return is_word(line, "NEXTLEVEL") ? &patterns->levels[1] : level;
@@ -153,9 +156,11 @@ static Str to_utf8(Arena *arena, Str bytes) {
 static const char *const homes[] = { "en_US", "de_DE", "fr_FR", "es_ES", "nl_NL", "sv_SE", "da_DK",
 	"nb_NO", "nn_NO", "it_IT", "pt_PT", "hu_HU", "pl_PL", "cs_CZ", "sk_SK", "hr_HR", "ro_RO",
 	"ru_RU", "uk_UA", "et_EE", "is_IS", "lt_LT", "lv_LV", "sl_SI", "el_GR", "bg_BG", "ca_ES",
-	"gl_ES", "no_NO", "fi_FI" };
+	"gl_ES", "no_NO", "fi_FI", "af_ZA", "as_IN", "be_BY", "bn_IN", "gu_IN", "hi_IN", "id_ID",
+	"kn_IN", "ml_IN", "mn_MN", "mr_IN", "or_IN", "pa_IN", "sr_RS", "ta_IN", "te_IN", "th_TH",
+	"zu_ZA" };
 
-/* "de-AT" -> "de_AT"; false if it could be anything but a name. */
+/* "de-AT" -> "de_AT", "sr-Latn" -> "sr-Latn_RS"; false if it could be anything but a name. */
 static bool file_name(Str lang, char name[12]) {
 	if (lang.len < 2 || lang.len > 11) return false;
 	for (size_t i = 0; i < lang.len; i++) {
@@ -167,6 +172,7 @@ static bool file_name(Str lang, char name[12]) {
 		name[i] = c;
 	}
 	name[lang.len] = '\0';
+	if (str_starts(lang, STR("sr-Latn"))) memcpy(name, "sr-Latn_RS", sizeof "sr-Latn_RS");
 	return true;
 }
 
@@ -301,7 +307,9 @@ int hyphens_find(Hyphens *hyphens, Str lang, Str text, size_t *offsets, int room
 	bool open[LONGEST + 3] = { false };
 	open_places(patterns, &word, open);
 	int count = 0;
-	for (int i = 1 + LEAST_BEFORE; i <= word.count - 1 - LEAST_AFTER && count < room; i++)
+	int before = patterns->before > LEAST_BEFORE ? patterns->before : LEAST_BEFORE;
+	int after = patterns->after > LEAST_AFTER ? patterns->after : LEAST_AFTER;
+	for (int i = 1 + before; i <= word.count - 1 - after && count < room; i++)
 		if (open[i]) offsets[count++] = places[i];
 	return count;
 }

@@ -52,10 +52,14 @@ const Run *shape_hyphen(Setter *set, int stretch);
 Len hyphen_width(Setter *set, size_t at); /* of a hyphen behind the byte before [at] */
 /* The width of a line from [from] to [to], its hyphen included. */
 Len width_of(Setter *set, size_t from, const Cut *to);
+/* How far a blank stretches before its line counts as loose: half of itself, but an eighth of the size
+   where the face has narrow blanks; or how far it shrinks at most: a third. */
+Len blank_weight(const Font *font, Len size, bool stretch);
 /* May this gap stretch with the others between two ideographs? [code] stands before it. */
 bool gap_stretches(uint32_t code, uint32_t next);
 enum { GAP_SHARE = 12 }; /* of the size: how far a gap of ideographs stretches as a blank would */
-bool text_is_forced(Str text); /* does it hold a forced break? */
+bool code_is_forced(uint32_t code); /* a line ends behind it: line feed and its like */
+bool text_is_forced(Str text); /* does it hold such a character? */
 
 /* ---- cuts.c, bonds.c, words.c ---- */
 

@@ -105,9 +105,9 @@ static void find_closing_blank(Making *making) {
 	bool rtl = part->run->rtl;
 	for (int k = 0; k < part->last - part->first; k++) {
 		const Glyph *glyph = &part->run->glyphs[rtl ? part->first + k : part->last - 1 - k];
-		unsigned char c = (unsigned char)part->run->text.at[glyph->cluster];
-		bool forced = glyph->advance == 0 || (c >= '\n' && c <= '\r');
-		if (c != ' ' && !forced) return;
+		size_t at = glyph->cluster;
+		uint32_t code = utf8_next(part->run->text, &at);
+		if (code != ' ' && glyph->advance && !code_is_forced(code)) return;
 		making->blank += glyph->advance;
 	}
 }
@@ -117,8 +117,8 @@ typedef struct Gaps {
 	Len blanks, ideographs; /* both weighted */
 } Gaps;
 
-static Len blank_weight(const LinePart *part, const Glyph *glyph, bool stretch) {
-	return stretch ? len_max(glyph->advance / 2, part->run->size / 8) : glyph->advance / 4;
+static Len weight_in(const LinePart *part, bool stretch) {
+	return blank_weight(part->run->font, part->run->size, stretch);
 }
 
 /* Does the gap behind this glyph stretch as one between ideographs? */
@@ -134,8 +134,7 @@ static bool gap_behind(const LinePart *part, int g) {
 static Gaps weigh(const LinePart *part, bool stretch) {
 	Gaps gaps = { 0, 0 };
 	for (int g = part->first; g < part->last; g++) {
-		const Glyph *glyph = &part->run->glyphs[g];
-		if (is_blank(part->run, glyph->cluster)) gaps.blanks += blank_weight(part, glyph, stretch);
+		if (is_blank(part->run, part->run->glyphs[g].cluster)) gaps.blanks += weight_in(part, stretch);
 		else if (stretch && gap_behind(part, g)) gaps.ideographs += part->run->size / GAP_SHARE;
 	}
 	return gaps;
@@ -162,11 +161,7 @@ static void widen_part(Making *making, LinePart *part, Len wanted, Len there) {
 	bool stretch = wanted > 0;
 	Gaps gaps = weigh(part, stretch);
 	if (gaps.ideographs) widen_ideographs(making, part, wanted, there);
-	for (int g = part->first; g < part->last && !part->word_space; g++) {
-		const Glyph *glyph = &part->run->glyphs[g];
-		if (is_blank(part->run, glyph->cluster))
-			part->word_space = len_scale(blank_weight(part, glyph, stretch), wanted, there);
-	}
+	if (gaps.blanks) part->word_space = len_scale(weight_in(part, stretch), wanted, there);
 	for (int g = part->first; g < part->last; g++)
 		if (is_blank(part->run, part->run->glyphs[g].cluster)) part->width += part->word_space;
 }
@@ -181,8 +176,7 @@ static void justify(Making *making, Len wanted) {
 		widest = len_max(widest, making->parts[i].run->size * MOST_EM);
 	}
 	const LinePart *last = &making->parts[making->blank_part];
-	Glyph closing = { .advance = making->blank };
-	if (making->blank) there -= blank_weight(last, &closing, wanted > 0);
+	if (making->blank) there -= weight_in(last, wanted > 0);
 	if (there <= 0) return;
 	if (wanted < -there) wanted = -there;
 	if (wanted > 0 && len_scale(widest / 8, wanted, there) > widest) return;

@@ -84,17 +84,23 @@ static bool ideographic(uint32_t code) {
 
 bool gap_stretches(uint32_t code, uint32_t next) { return ideographic(code) && ideographic(next); }
 
-/* A blank stretches by half of itself before a line counts as loose, and shrinks by a quarter; the
-   narrow blanks of some faces may still stretch by an eighth of the size. */
+/* By the face's own blank, not by the one in hand, which kerning may have changed: all blanks of a part
+   are widened alike. */
+Len blank_weight(const Font *font, Len size, bool stretch) {
+	Len blank = len_scale(size, font->space_advance, font->units);
+	return stretch ? len_max(blank / 2, size / 8) : blank / 3;
+}
+
 static void loosen(Setter *set, const Stretch *mine) {
 	Str text = set->text;
+	Len give = blank_weight(mine->font, mine->size, true);
+	Len take = blank_weight(mine->font, mine->size, false);
 	for (size_t i = mine->start; i < mine->end;) {
 		size_t at = i;
 		uint32_t code = utf8_next(text, &i), next = 0;
 		if (code == ' ' || code == 0xA0) {
-			Len blank = set->sum[i] - set->sum[at];
-			set->give[at + 1] = len_max(blank / 2, mine->size / 8);
-			set->take[at + 1] = blank / 4;
+			set->give[at + 1] = give;
+			set->take[at + 1] = take;
 			continue;
 		}
 		size_t behind = i;
@@ -150,14 +156,16 @@ Len width_of(Setter *set, size_t from, const Cut *to) {
 	return to->hyphen ? width + hyphen_width(set, to->end) : width;
 }
 
+bool code_is_forced(uint32_t code) {
+	return (code >= '\n' && code <= '\r') || code == 0x85 || code == 0x2028 || code == 0x2029;
+}
+
 bool text_is_forced(Str text) {
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
-		if (c >= '\n' && c <= '\r') return true;
-		if (c != 0xC2 && c != 0xE2) continue;
+		if (c >= ' ' && c != 0xC2 && c != 0xE2) continue;
 		size_t at = i;
-		uint32_t code = utf8_next(text, &at);
-		if (code == 0x85 || code == 0x2028 || code == 0x2029) return true;
+		if (code_is_forced(utf8_next(text, &at))) return true;
 	}
 	return false;
 }

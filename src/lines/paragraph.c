@@ -49,6 +49,20 @@ static int find_path(Setter *set, int *ends) {
 	return balanced ? balanced_path(set, ends) : cheapest_path(set, ends);
 }
 
+/* The widest word space of a justified line, in thousandths of the size. */
+static int word_space(const Line *line) {
+	int widest = 0;
+	for (int i = 0; i < line->nparts; i++) {
+		const LinePart *part = &line->parts[i];
+		if (!part->word_space || !part->run->size) continue;
+		const Font *font = part->run->font;
+		Len blank = len_scale(part->run->size, font->space_advance, font->units) + part->word_space;
+		int thousandths = (int)(blank * 1000 / part->run->size);
+		if (thousandths > widest) widest = thousandths;
+	}
+	return widest;
+}
+
 static Lines make_lines(Setter *set, const int *ends, int count) {
 	Line *lines = ARENA_ARRAY(set->arena, count, Line);
 	Lines out = { .lines = lines, .count = count };
@@ -57,6 +71,8 @@ static Lines make_lines(Setter *set, const int *ends, int count) {
 		const Cut *cut = &set->cuts.at[ends[i]];
 		line_make(set, from, cut, i == count - 1 || cut->forced, &lines[i]);
 		out.widest = len_max(out.widest, lines[i].width);
+		int space = word_space(&lines[i]);
+		if (space > out.loosest) out.loosest = space;
 		from = cut->next;
 	}
 	out.overfull = out.widest > set->in->measure;

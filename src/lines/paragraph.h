@@ -59,8 +59,9 @@ typedef struct Lines {
 	const Line *lines;
 	int count;
 	Len widest;
-	bool overfull;
-} Lines; /* overfull: some line is wider than the measure */
+	int loosest; /* justified: the widest word space, in thousandths of the size */
+	bool overfull; /* some line is wider than the measure */
+} Lines;
 
 /* Breaks [in] into lines. What cannot be broken within the measure is hyphenated if the language
    has patterns, else broken between clusters as a last resort, with the warning word-too-wide. An

@@ -14,7 +14,8 @@
 #include <string.h>
 
 enum { LINE_COST = 10, LONE_WORD = 4000, MOST_HYPHENS = 2, FITNESSES = 4 };
-enum { WORST = 200000, OVERFULL = 100 * MUCH };
+enum { WORST = 200000, OVERFULL = 100 * MUCH, EMERGENCY = 200 };
+enum { TWO_HYPHENS = 10000, JUMP = 3000, HYPHEN_BEFORE_LAST = 5000 }; /* where blanks stretch */
 
 typedef struct Pass {
 	int64_t tolerance; /* a line may be no worse */
@@ -76,7 +77,7 @@ static bool is_last(const Path *path, int j) {
 static Judged judge_ragged(const Path *path, int i, int j) {
 	Setter *set = path->set;
 	Len slack = set->in->measure - width_of(set, from_of(path, i), &set->cuts.at[j]);
-	if (i >= -1 && path->starts) slack += path->starts[i + 1];
+	if (path->starts) slack += path->starts[i + 1];
 	if (slack < 0) return (Judged){ .bad = OVERFULL };
 	return (Judged){ is_last(path, j) ? 0 : raggedness(slack, set->in->measure), 0, true };
 }
@@ -101,33 +102,43 @@ static Judged judge_justified(const Path *path, int i, int j) {
 
 /* ---- the last line ---- */
 
-static bool one_word(const Setter *set, size_t from, size_t end) {
-	return from < end && !memchr(set->text.at + from, ' ', end - from);
+typedef struct Rest { /* what stands on the last line */
+	bool blank; /* more than one word */
+	bool wide; /* ideographs and the like, where words are no measure */
+	int letters; /* an ideograph counts twice */
+} Rest;
+
+static Rest rest_of(Str text) {
+	Rest rest = { .letters = 0 };
+	for (size_t i = 0; i < text.len && !rest.blank;) {
+		uint32_t code = utf8_next(text, &i);
+		rest.blank |= code == ' ';
+		rest.wide |= code >= 0xE00;
+		rest.letters += code >= 0x2E80 ? 2 : 1;
+	}
+	return rest;
 }
 
-/* A lone last word is a fault only if the line before could give it a companion. */
-static bool lone_word_faulty(const Path *path, int before, int i) {
+enum { STUB = 5 }; /* four letters and a point are no stub */
+
+/* What a last line from cut i costs for being a lone word, or in scripts without blanks a stub: a fault
+   only if the line before could give it a companion. */
+static int64_t last_line_cost(const Path *path, int before, int i) {
 	Setter *set = path->set;
-	if (set->in->lone_last_word || i < 0 || !one_word(set, set->cuts.at[i].next, set->text.len))
-		return false;
-	int j = i - 1;
+	if (set->in->lone_last_word || i < 1) return 0;
+	Rest rest = rest_of(str_slice(set->text, set->cuts.at[i].next, set->text.len));
+	if (rest.blank || (rest.wide && rest.letters >= STUB)) return 0;
+	if (path->justified) return rest.letters < STUB ? 1000000 : 100000;
 	size_t from = from_of(path, before);
-	if (j < 0 || set->cuts.at[j].end <= from) return false;
-	if (path->justified) return true;
-	return width_of(set, from, &set->cuts.at[j]) * 10 >= set->in->measure * 6;
-}
-
-static int64_t lone_word_cost(const Path *path, int i) {
-	if (!path->justified) return (int64_t)LONE_WORD * LONE_WORD;
-	Setter *set = path->set;
-	bool stub = utf8_count(str_slice(set->text, set->cuts.at[i].next, set->text.len)) < 5;
-	return stub ? 1000000 : 100000; /* four letters and a point are no stub */
+	const Cut *spared = &set->cuts.at[i - 1];
+	if (spared->end <= from || width_of(set, from, spared) * 10 < set->in->measure * 6) return 0;
+	return (int64_t)LONE_WORD * LONE_WORD;
 }
 
 /* ---- demerits ---- */
 
 static int64_t line_cost(const Path *path, const Judged *line, const Cut *to) {
-	int64_t penalty = path->justified ? to->penalty / 2 : to->penalty;
+	int64_t penalty = path->justified ? to->penalty / 4 : to->penalty;
 	return (LINE_COST + line->bad) * (LINE_COST + line->bad) + penalty * penalty;
 }
 
@@ -135,10 +146,11 @@ static int64_t line_cost(const Path *path, const Judged *line, const Cut *to) {
 static int64_t neighbour_cost(const Path *path, int state, const Judged *line, const Cut *to) {
 	int64_t cost = 0;
 	int hyphens = state % path->hyphens, fitness = state / path->hyphens;
-	if (to->hyphen && hyphens) cost += 4 * HYPHEN_PENALTY * HYPHEN_PENALTY;
+	if (to->hyphen && hyphens)
+		cost += path->justified ? TWO_HYPHENS : 4 * HYPHEN_PENALTY * HYPHEN_PENALTY;
 	if (to->hyphen && hyphens >= MOST_HYPHENS) cost += (int64_t)1000 * 1000 * 1000;
 	int jump = line->fitness - fitness;
-	if (path->justified && (jump > 1 || jump < -1)) cost += 10000;
+	if (path->justified && (jump > 1 || jump < -1)) cost += JUMP;
 	return cost;
 }
 
@@ -175,8 +187,8 @@ static void extend(Path *path, int i, int j, const Judged *line) {
 		if (from->cost == INT64_MAX) continue;
 		int64_t cost = from->cost + own + neighbour_cost(path, s, line, to);
 		int before = from->before < 0 ? -1 : from->before / path->states;
-		if (last && lone_word_faulty(path, before, i)) cost += lone_word_cost(path, i);
-		if (last && path->justified && path->set->cuts.at[i].hyphen) cost += 5000;
+		if (last) cost += last_line_cost(path, before, i);
+		if (last && path->justified && path->set->cuts.at[i].hyphen) cost += HYPHEN_BEFORE_LAST;
 		offer(&mine[state_behind(path, s, line, to)], cost, i * path->states + s);
 	}
 }
@@ -213,7 +225,7 @@ static bool run_pass(Path *path) {
 	int n = path->set->cuts.count;
 	for (int k = 0; k < n * path->states; k++) path->nodes[k] = (Node){ INT64_MAX, -1 };
 	path->floor = -1;
-	path->emergency = path->pass->all ? path->set->in->measure / 40 : 0;
+	path->emergency = path->pass->all ? path->set->in->measure / EMERGENCY : 0;
 	for (int j = 0; j < n; j++) {
 		reach(path, j);
 		if (path->set->cuts.at[j].forced) path->floor = j;

@@ -15,6 +15,7 @@ static uint32_t letter_at(Str text, size_t at, size_t *next) {
 	*next = at;
 	uint32_t code = utf8_next(text, next);
 	if (code < 0x80) return (code | 32) >= 'a' && (code | 32) <= 'z' ? code : 0;
+	if (needs_dictionary(code)) return 0; /* Thai and its like know no hyphen */
 	int kind = u_charType((UChar32)code);
 	bool letter = u_isalpha((UChar32)code) || kind == U_NON_SPACING_MARK
 		|| kind == U_COMBINING_SPACING_MARK || code == 0x200C || code == 0x200D;

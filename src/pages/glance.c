@@ -176,7 +176,7 @@ void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top) 
 		text_plain(in, span_of(in, words(in, WORDS_GLANCE), h2->from), STYLE_H1, in->measure);
 	text_draw(in, page, &title, page->text, down(in, flap ? 36 : 27) + text_drop(in, STYLE_H1), h2);
 	Len chips = rows_top - down(in, low ? 20.85 : 21.6);
-	Len intro = down(in, flap ? 76.5 : low ? 57.375 : 60.75);
+	Len intro = down(in, flap ? (low ? 72 : 76.5) : low ? 57.375 : 60.75);
 	draw_intro(in, page, intro, chips - down(in, flap ? 6 : 9), sect);
 	Node *table = node_add(in, sect, NODE_TABLE, h2->from), *heads[MAX_SUBJECTS];
 	draw_chips(in, page, chips, node_add(in, table, NODE_TR, h2->from), heads);

@@ -161,6 +161,13 @@ int contact_lines(Layout *in, const Span *lines[MAX_CONTACT], bool strong[MAX_CO
 }
 
 /* Draws the lines from [top]; gives the y under the last. */
+/* A line that stands alone has no neighbour to keep clear of: its script wants no more leading than
+ * Latin. */
+static Len contact_pitch(const Layout *in, const Text *text) {
+	if (text->lines.count != 1) return text_height(text);
+	return len_scale(text->leading, 1000, script_leading(in->edition->fonts, in->content->lang));
+}
+
 Len contact_draw(
 	Layout *in, Draft *page, const ContactLook *look, Len x, Len top, Len measure, Node *parent) {
 	const Span *lines[MAX_CONTACT];
@@ -172,9 +179,11 @@ Len contact_draw(
 			.id = id, .colour = look->colour, .coloured = look->coloured, .label = true
 		};
 		Text text = text_set(in, lines[i], how, measure);
-		text_draw(in, page, &text, x, top + text_drop(in, id),
+		Len pitch = contact_pitch(in, &text);
+		Len above = (text_height(&text) - pitch) / 2; /* the leading that it does without */
+		text_draw(in, page, &text, x, top + text_drop(in, id) - above,
 			node_add(in, parent, NODE_P, lines[i]->from));
-		top += text_height(&text);
+		top += pitch;
 	}
 	return top;
 }
@@ -188,7 +197,7 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure) {
 	for (int i = 0; i < n; i++) {
 		TextStyle how = { .id = strong[i] ? look->strong : look->plain, .label = true };
 		Text text = text_set(in, lines[i], how, measure);
-		height += text_height(&text);
+		height += contact_pitch(in, &text);
 	}
 	return height;
 }

@@ -275,6 +275,11 @@ static Len put_lines(
 	return baseline + text->leading * (text->lines.count - 1);
 }
 
+/* From one line of the title to the next, in scripts that want more room than Latin a longer way. */
+static Len step(const Layout *in, double points) {
+	return down(in, points * script_leading(in->edition->fonts, in->content->lang) / 1000);
+}
+
 /* "or" and the last name, on one line after abbreviations, on lines of their own after names. */
 static Len put_last(Layout *in, Draft *page, const Lockup *lockup, Len x, Len measure, Len size,
 	Len baseline, Node *h1) {
@@ -282,14 +287,14 @@ static Len put_last(Layout *in, Draft *page, const Lockup *lockup, Len x, Len me
 	Text or = set_name(in, lockup->or, STYLE_COVER_OR, 0, measure);
 	Text name = set_name(in, lockup->names[lockup->nnames - 1], STYLE_COVER, size, measure);
 	if (lockup->joined) {
-		baseline += down(in, 33.75);
+		baseline += step(in, 33.75);
 		if (centred(in)) x += (measure - or.lines.widest - PT(5) - name.lines.widest) / 2;
 		put_text(in, page, & or, x, baseline, h1, false);
 		put_text(in, page, &name, x + or.lines.widest + PT(5), baseline, h1, last);
 		return baseline + name.leading * (name.lines.count - 1);
 	}
-	baseline = put_lines(in, page, & or, x, measure, baseline + down(in, 27), h1);
-	baseline += down(in, 31.5);
+	baseline = put_lines(in, page, & or, x, measure, baseline + step(in, 27), h1);
+	baseline += step(in, 31.5);
 	if (centred(in)) return put_lines(in, page, &name, x, measure, baseline, h1);
 	put_text(in, page, &name, x, baseline, h1, last);
 	return baseline + name.leading * (name.lines.count - 1);
@@ -301,17 +306,16 @@ Len title_down(Layout *in, Draft *page, Len x, Len measure, Len first, Node *h1)
 	if (lockup.prefix) {
 		Text prefix = text_plain(in, lockup.prefix, STYLE_PREFIX, measure);
 		baseline = put_lines(in, page, &prefix, x, measure, baseline, h1) + down(in, 33.75);
-	} else baseline += down(in, 13.5);
+	} else baseline += step(in, 13.5);
 	if (lockup.whole) {
 		Text whole =
 			text_set(in, lockup.whole, (TextStyle){ .id = STYLE_COVER, .size = size }, measure);
 		return put_lines(in, page, &whole, x, measure, baseline, h1);
 	}
-	int first_names = lockup.nnames - 1;
-	for (int i = 0; i < first_names; i++) {
+	for (int i = 0; i < lockup.nnames - 1; i++) {
+		if (i) baseline += step(in, 33.75);
 		Str name = lockup.names[i];
-		if (i) baseline += down(in, 33.75);
-		if (lockup.joined && first_names == 2) {
+		if (lockup.joined && i + 1 < lockup.nnames - 1) {
 			name = str_join(in->arena, name, str_of(sentence_gap(in)));
 			name = str_join(in->arena, name, lockup.names[++i]);
 		}
@@ -321,7 +325,7 @@ Len title_down(Layout *in, Draft *page, Len x, Len measure, Len first, Node *h1)
 	baseline = put_last(in, page, &lockup, x, measure, size, baseline, h1);
 	if (!lockup.suffix) return baseline;
 	Text suffix = set_suffix(in, &lockup, PT(25), measure);
-	baseline += down(in, 27);
+	baseline += step(in, 27);
 	if (centred(in)) return put_lines(in, page, &suffix, x, measure, baseline, h1);
 	put_text(in, page, &suffix, x, baseline, h1, true);
 	return baseline + suffix.leading * (suffix.lines.count - 1);

@@ -112,6 +112,8 @@ static Str part_text(const LinePart *part) {
 }
 
 static Str trim_end(Str text) {
+	if (str_ends(text, STR("\n"))) text.len--;
+	if (str_ends(text, STR("\xE2\x80\xA8"))) text.len -= 3;
 	while (text.len && text.at[text.len - 1] == ' ') text.len--;
 	return text;
 }
@@ -157,8 +159,12 @@ static Str show(Arena *arena, const Lines *lines, bool visual) {
 
 /* ---- what holds for any paragraph ---- */
 
+static Str rest_at(const Run *run, const Glyph *glyph) {
+	return str_slice(run->text, glyph->cluster, run->text.len);
+}
+
 static bool blank_at(const Run *run, const Glyph *glyph) {
-	Str rest = str_slice(run->text, glyph->cluster, run->text.len);
+	Str rest = rest_at(run, glyph);
 	return str_starts(rest, STR(" ")) || str_starts(rest, STR("\xC2\xA0"));
 }
 
@@ -182,7 +188,8 @@ static Len closing_blank(const Line *line) {
 			int g = part->run->rtl ? part->first + k : part->last - 1 - k;
 			const Glyph *glyph = &part->run->glyphs[g];
 			unsigned char c = (unsigned char)part->run->text.at[glyph->cluster];
-			if (c != ' ' && c != '\n' && glyph->advance) return blank;
+			bool forced = c == '\n' || str_starts(rest_at(part->run, glyph), STR("\xE2\x80\xA8"));
+			if (c != ' ' && !forced && glyph->advance) return blank;
 			blank += glyph->advance + (c == ' ' ? part->word_space : 0);
 		}
 	}
@@ -209,7 +216,7 @@ static Str bare(Arena *arena, Str text) {
 	Buf buf = buf_make(arena, text.len);
 	for (size_t i = 0; i < text.len;) {
 		uint32_t code = utf8_next(text, &i);
-		if (code != ' ' && code != 0xAD && code != '\n') buf_code(&buf, code);
+		if (code != ' ' && code != 0xAD && code != '\n' && code != 0x2028) buf_code(&buf, code);
 	}
 	return buf_str(&buf);
 }
@@ -391,6 +398,100 @@ static void test_keep(void **state) {
 	close_bench(&bench);
 }
 
+/* ---- justified ---- */
+
+#define QUOTED                                                                                     \
+	"\xE2\x80\x9CIt is worth reading the list of courses from the end,\xE2\x80\x9D she said, and "        \
+	"the last year shows what a program believes its graduates should be able to do."
+
+static Lines set_quoted(Bench *bench, const char *how) {
+	const struct Manner *manner = find_manner(str_of(how));
+	Styled *styled = ARENA_NEW(bench->arena, Styled);
+	*styled = style(bench, manner, STR(QUOTED), STR("en-US"));
+	Paragraph in = paragraph(manner, styled, PT(180));
+	return paragraph_break(bench->arena, &in, bench->diags);
+}
+
+/* All lines but the last fill the measure, to a thousandth of a point, by word spaces alone. */
+static void test_justified(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	Lines lines = set_quoted(&bench, "justified");
+	assert_true(lines.count > 3);
+	int loosest = 0;
+	for (int i = 0; i < lines.count - 1; i++) {
+		const LinePart *part = &lines.lines[i].parts[0];
+		Len off = PT(180) - lines.lines[i].width;
+		assert_true(off >= -PT(0.001) && off <= PT(0.001));
+		assert_true(part->word_space != 0);
+		Len blank = len_scale(PT(10), part->run->font->space_advance, part->run->font->units);
+		int space = (int)((blank + part->word_space) * 1000 / PT(10));
+		if (space > loosest) loosest = space;
+	}
+	assert_int_equal(lines.loosest, loosest);
+	const Line *last = &lines.lines[lines.count - 1];
+	assert_true(last->width < PT(180));
+	assert_true(last->parts[0].word_space <= 0);
+	close_bench(&bench);
+}
+
+/* The opening quote hangs out to the left by a part of itself, a closing mark to the right. */
+static void test_hanging(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	Lines flush = set_quoted(&bench, "justified"), hung = set_quoted(&bench, "hung");
+	assert_true(flush.lines[0].x == 0 && flush.lines[0].hang == 0);
+	assert_true(hung.lines[0].hang > PT(1) && hung.lines[0].hang < PT(5));
+	assert_true(hung.lines[0].x == -hung.lines[0].hang);
+	assert_true(hung.lines[1].x == 0);
+	int out = 0;
+	for (int i = 0; i < hung.count - 1; i++) {
+		const Line *line = &hung.lines[i];
+		const LinePart *last = &line->parts[line->nparts - 1];
+		Len right = line->x + last->x + last->width - closing_blank(line);
+		assert_true(right >= PT(179.99) && right <= PT(185));
+		out += right > PT(180.5);
+	}
+	assert_true(out > 0);
+	close_bench(&bench);
+}
+
+/* A line of one long gap would be worse than a ragged one. */
+static void test_no_chasm(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	const struct Manner *manner = find_manner(STR("unhyphenated"));
+	Styled styled = style(&bench, manner, STR("I straightforwardnesses and so on"), STR("en"));
+	Paragraph in = paragraph(manner, &styled, PT(100));
+	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
+	for (int i = 0; i < lines.count; i++)
+		assert_true(lines.lines[i].parts[0].word_space <= PT(10));
+	close_bench(&bench);
+}
+
+/* ---- right to left ---- */
+
+/* Lines that begin at the right stand against the right edge; the closing blank hangs out at the
+   left, and a hyphen stands at the left end. */
+static void test_right_to_left(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	const struct Manner *manner = find_manner(STR("rtl"));
+	Styled styled = style(&bench, manner,
+		STR("\xD7\xA0\xD7\x99\xD7\x94\xD7\x95\xD7\x9C one two \xD7\x9E\xD7\x99\xD7\x93\xD7\xA2 "
+			"\xD7\xA8\xD7\xA4\xD7\x95\xD7\x90\xD7\x99"), STR("he"));
+	Paragraph in = paragraph(manner, &styled, PT(75));
+	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
+	assert_true(lines.count == 2);
+	const Line *line = &lines.lines[0];
+	assert_true(line->x == PT(75) - line->width);
+	const LinePart *first = &line->parts[0], *leftmost = next_part(line, NULL);
+	assert_true(first->x + first->width == line->width);
+	assert_true(leftmost != first && leftmost->x < 0);
+	assert_true(leftmost->x == -closing_blank(line));
+	close_bench(&bench);
+}
+
 /* ---- messages ---- */
 
 static const struct {
@@ -463,13 +564,17 @@ static void test_contract(void **state) {
 	}
 }
 
-enum { MOST_FILES = 32, FIXED = 5 };
+enum { MOST_FILES = 32, FIXED = 9 };
 
 int main(void) {
 	struct CMUnitTest tests[MOST_FILES + FIXED] = {
 		cmocka_unit_test(test_hard),
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_justified),
+		cmocka_unit_test(test_hanging),
+		cmocka_unit_test(test_no_chasm),
+		cmocka_unit_test(test_right_to_left),
 		cmocka_unit_test(test_messages),
 		cmocka_unit_test(test_contract),
 	};
