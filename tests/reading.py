@@ -265,7 +265,7 @@ class Article:
             cells = [self.statements([s]) for s in self.subjects]
             if not sections:
                 cells = [cell + self.outcomes(len(cell), [s]) for cell, s in zip(cells, self.subjects)]
-            rows.append((self.say["tick-every-line"], cells, "ticks"))
+            rows.append((self.each("tick-every-line", "tick-what"), cells, "ticks"))
         return rows
 
     def blocks_of_section(self, section):
@@ -401,9 +401,19 @@ class Article:
         return found
 
     def large_table(self, table):
-        """Row after row, each cell behind the head of its column. No cell of the articles here spans others."""
-        heads = [", ".join([self.full(c)] + ([c.get("unit")] if c.get("unit") else []))
-                 for c in table.findall("thead/row/cell")]
+        """Row after row, each cell behind the lowest head over its first column. No body cell here hangs down."""
+        heads, held = {}, {}
+        for row in table.findall("thead/row"):
+            column = 0
+            held = {c: n - 1 for c, n in held.items() if n > 1}
+            for cell in row.findall("cell"):
+                while column in held:
+                    column += 1
+                for _ in range(int(cell.get("colspan", 1))):
+                    heads[column] = ", ".join([self.full(cell)] + ([cell.get("unit")] if cell.get("unit") else []))
+                    if int(cell.get("rowspan", 1)) > 1:
+                        held[column] = int(cell.get("rowspan"))
+                    column += 1
         found = [self.full(table.find("title"))] if table.find("title") is not None else []
         for row in (r for part in ("tbody", "tfoot") for p in table.findall(part) for r in p.findall("row")):
             for place, cell in enumerate(row.findall("cell")):

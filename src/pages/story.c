@@ -329,7 +329,7 @@ static void add_self_check(Story *story, const Rows *rows) {
 		item->wide = shared;
 	}
 	if (!ticks_on_first_page(rows) && of_one_subject(in, at, count))
-		add_row(story, FILL_TICKS, string_span(story, WORDS_TICK, from), from);
+		add_row(story, FILL_TICKS, span_of(in, words_each(in, WORDS_TICK, WORDS_TICK_WHAT), from), from);
 }
 
 static void add_facts(Story *story, int shown) {

@@ -200,13 +200,16 @@ static bool fits(const Story *story, const Item *item) {
 /* Something of the text must stand under its title, and the whole of the title beside it. */
 static bool may_begin(const Story *story, const Item *item) {
 	Len room = story->limit - story->y - down(story->in, 6.75);
+	/* A title alone, over a table with a title of its own, wants the first rows of that too. */
+	if (!item->wide.count) return item->height + 6 * story->in->grid <= room;
 	return text_height(&item->ask) <= room && stack_begins(&item->wide, room);
 }
 
 static void place_wide(Story *story, const Item *item, bool under_band) {
 	Layout *in = story->in;
 	Stack rest = item->wide;
-	if (!fits(story, item) && !is_fresh(story) && !may_begin(story, item)) story_page(story, false);
+	bool begins = item->wide.count ? fits(story, item) : may_begin(story, item);
+	if (!begins && !is_fresh(story) && !may_begin(story, item)) story_page(story, false);
 	draw_rule_over(story, item, under_band && !is_fresh(story));
 	Len start = story->y, top = start + down(in, 6.75), under = top + text_height(&item->ask);
 	bool fresh = is_fresh(story);

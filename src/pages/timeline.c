@@ -184,6 +184,7 @@ static void draw_stone(
 	Len last = top - down(in, 3.2) - stone->line * stone->label.leading;
 	Len first = last - (stone->label.lines.count - 1) * stone->label.leading;
 	text_draw(in, page, &stone->label, x + stone->left, first, figure);
+	text_gap(in, page, &stone->label, x + stone->left, first, figure);
 }
 
 static void draw_axis(const Timeline *line, Draft *page, Len x, Len y) {
