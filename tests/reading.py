@@ -9,6 +9,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 
+TIMES = {"year": 364, "month": 364 / 12, "week": 7, "day": 1}       # in days, as the program has it
 UNITS = {"year": "unit-year", "month": "unit-month", "week": "unit-week"}
 
 
@@ -696,10 +697,9 @@ class Article:
         mine = [[m for m in stones if s in self.of(m)] for s in self.subjects]
         if not stones:
             return []
-        if all(1 <= len(cell) <= 4 for cell in mine) and all(m.get("unit") in UNITS for m in stones):
-            rank = {"year": 52, "month": 52 / 12, "week": 1}
+        if all(1 <= len(cell) <= 4 for cell in mine) and all(m.get("unit") in TIMES for m in stones):
             labels = [self.full(m) for cell in mine
-                      for m in sorted(cell, key=lambda m: float(m.get("at")) * rank[m.get("unit")])]
+                      for m in sorted(cell, key=lambda m: float(m.get("at")) * TIMES[m.get("unit")])]
             return [[self.say["timeline"]] + labels]
         return [(self.say["timeline"], [[
             tidy(f"{self.number(m.get('at'))} {self.unit(m.get('unit'), float(m.get('at')))}: {self.full(m)}")
