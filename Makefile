@@ -26,7 +26,8 @@ CC := $(MODE)
 endif
 
 # ---- libraries; pkg-config is asked once, and only when something is built ----
-packages  := libxml-2.0 harfbuzz harfbuzz-subset icu-uc icu-i18n libdeflate libqrencode
+packages  := libxml-2.0 harfbuzz harfbuzz-subset icu-uc icu-i18n libdeflate libqrencode \
+             libpng libturbojpeg lcms2
 lib_flags  = $(eval lib_flags := $(shell pkg-config --cflags $(packages)))$(lib_flags)
 libs       = $(eval libs := $(shell pkg-config --libs $(packages)) -lhpdf -lhyphen -lm)$(libs)
 test_libs := -lcmocka

@@ -143,10 +143,12 @@ has unknown-element
 says err "unknown-element.xml:14:1:" "<glosary/>" "^"
 
 # ---- lists and explanations ----
-for list in formats papers themes fonts elements messages; do
+for list in formats papers themes fonts languages elements messages; do
 	want "list $list" 0 d list $list
 	there out
 done
+want "list languages" 0 d list languages
+says out "de       Deutsch" "ja       日本語"
 want "explain a message" 0 d explain unknown-subject
 says out "wrong:" "right:"
 want "explain an element" 0 d explain aspect

@@ -18,6 +18,9 @@ table() {
 	build libicu-dev module icu-i18n
 	build libdeflate-dev module libdeflate
 	build libqrencode-dev module libqrencode
+	build libpng-dev module libpng
+	build libturbojpeg0-dev module libturbojpeg
+	build liblcms2-dev module lcms2
 	build libhpdf-dev header hpdf.h
 	build libhyphen-dev header hyphen.h
 	build hyphen-en-us file /usr/share/hyphen/hyph_en_US.dic

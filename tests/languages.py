@@ -113,9 +113,6 @@ def why_wrong(program, path, format_name, out, root):
     code, said = run("qpdf", "--check", out)
     if code:
         return "qpdf: " + said[-200:]
-    code, said = run(program, "build", "-q", path, "-f", format_name, "--to", "trace", "-o", out + ".trace", *allow)
-    if code:
-        return "no trace"
     if format_name == "trifold":
         return None  # it may leave out what has no room
     text = extracted(out)

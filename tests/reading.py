@@ -4,6 +4,7 @@ and profiled parts are not tried (the cases do that).
 
 An expectation is a list of pieces; a piece is a text, or a tuple of texts one of which must stand there
 (a title may be set with the words that all subjects share said once)."""
+import calendar
 import pathlib
 import re
 import unicodedata
@@ -168,11 +169,138 @@ class Article:
     def each(self, both, every):
         return self.say[both if len(self.subjects) == 2 else every]
 
+    # ---- figures ----
+    FIGURES = ("money", "percent", "number", "range", "duration", "scale", "date")
+
+    @staticmethod
+    def said(aspect, value, name):
+        """The value's own word, else its aspect's."""
+        return value.get(name, aspect.get(name, ""))
+
+    def has_amount(self, value):
+        return any(value.get(name) for name in ("min", "max", "est", "median"))
+
+    def ends(self, value):
+        middle = value.get("median") or value.get("est")
+        low = value.get("min") or value.get("max") or middle
+        return float(low), float(value.get("max") or low)
+
+    @staticmethod
+    def grouped(number):
+        return f"{number:,.2f}".rstrip("0").rstrip(".")
+
+    def range_of(self, low, high, before="", after=""):
+        figures = self.grouped(low) if low == high else f"{self.grouped(low)}–{self.grouped(high)}"
+        return before + figures + after
+
+    def figure(self, aspect, value, ends=None):
+        """A value's figures as English writes them."""
+        low, high = ends or self.ends(value)
+        kind = aspect.get("type")
+        if kind == "money":
+            sign = {"USD": "$", "EUR": "€"}[self.said(aspect, value, "currency")]
+            text = self.range_of(low, high, before=sign)
+        elif kind == "percent":
+            text = self.range_of(low, high, after="%")
+        else:
+            text = tidy(f"{self.range_of(low, high)} {self.unit(self.said(aspect, value, 'unit'), high)}")
+        return self.say["about"].replace("{value}", text) if value.get("approx") == "yes" and not ends else text
+
+    def median(self, aspect, value):
+        low, high = self.ends(value)
+        middle = value.get("median") or value.get("est")
+        if not middle or low == high:
+            return []
+        return [self.say["median"].replace("{value}", self.figure(aspect, value, (float(middle), float(middle))))]
+
+    def date(self, iso):
+        year, month, day = re.fullmatch(r"(\d{4})?-?(?:-?(\d\d))?(?:-(\d\d))?", iso).groups()
+        text = calendar.month_name[int(month)] if month else ""
+        text += f" {int(day)}" if day else ""
+        if not year:
+            return text
+        return f"{text}, {year}" if day else tidy(f"{text} {year}")
+
+    def known(self, aspect, value, names):
+        """What is said of a figure beside it: [sample], unit of time, place, date; then the source."""
+        parts = []
+        if "sample" in names and self.said(aspect, value, "sample") == "yes":
+            parts.append(self.say["sample"])
+        if "per" in names and self.said(aspect, value, "per"):
+            parts.append(tidy(f"{self.said(aspect, value, 'currency')} {self.say['per-' + self.said(aspect, value, 'per')]}"))
+        if "region" in names:
+            parts.append(self.said(aspect, value, "region"))
+        if "asof" in names and self.said(aspect, value, "asof"):
+            parts.append(self.date(self.said(aspect, value, "asof")))
+        text = ", ".join(part for part in parts if part)
+        ref = self.said(aspect, value, "ref") if "ref" in names else ""
+        source = next((s for s in self.root.iter("source") if ref and s.get("id") == ref), None)
+        if source is not None:
+            text = ". ".join(part for part in (text, self.brief(source) or self.full(source)) if part)
+        return [text] if text else []
+
+    def in_common(self, aspect):
+        values = [v for v in aspect.findall("value") if self.has_amount(v)]
+        return [n for n in ("sample", "per", "region", "asof", "ref")
+                if len({(self.said(aspect, v, n), self.said(aspect, v, "currency") if n == "per" else "")
+                        for v in values}) == 1]
+
+    def note_of(self, head):
+        """The note under the question that [head] is, or nothing."""
+        for aspect in self.root.iter("aspect"):
+            names = [self.full(aspect.find(tag)) for tag in ("title", "question") if aspect.find(tag) is not None]
+            values = [v for v in aspect.findall("value") if self.has_amount(v)]
+            if head in names and values and aspect.get("type") in self.FIGURES:
+                return self.known(aspect, values[0], self.in_common(aspect))
+        return []
+
+    def heading(self, head):
+        return [head] + (self.note_of(head) if isinstance(head, str) else [])
+
+    def details(self, aspect, value):
+        rest = [n for n in ("sample", "per", "region", "asof", "ref") if n not in self.in_common(aspect)]
+        return self.median(aspect, value) + self.known(aspect, value, rest)
+
+    # ---- values ----
+    def is_plain(self, value):
+        return not (self.has_amount(value) or value.get("answer") or value.get("date")
+                    or value.get("status") == "write")
+
     def value_for(self, aspect, subject):
-        return next(v for v in aspect.findall("value") if subject in self.of(v))
+        """The value of a subject: of those that say the same, the first; of "same", the one before."""
+        place = self.subjects.index(subject)
+        own = next(v for v in aspect.findall("value") if subject in self.of(v))
+        if own.get("status") == "same" and self.is_plain(own) and not self.blocks(own):
+            return self.value_for(aspect, self.subjects[place - 1])
+        for value in aspect.findall("value"):
+            same = (value.get("status"), self.blocks(value), self.brief(value)) == \
+                (own.get("status"), self.blocks(own), self.brief(own))
+            if same and self.is_plain(value) and self.is_plain(own):
+                return value
+        return own
 
     def shared_value(self, aspect):
-        return len(aspect.findall("value")) == 1
+        values = [self.value_for(aspect, s) for s in self.subjects]
+        return all(v is values[0] for v in values) and self.is_plain(values[0]) and bool(self.blocks(values[0])) \
+            and values[0].get("status") in (None, "same")
+
+    def value_head(self, aspect, value):
+        """What stands over the words of a value: its answer or its figures."""
+        kind = aspect.get("type", "text")
+        if value.get("status") == "write":
+            sign = {"USD": "$", "": ""}[self.said(aspect, value, "currency")] if kind == "money" else ""
+            return [sign or self.said(aspect, value, "unit")]
+        if kind == "yesno" and value.get("answer"):
+            return [self.say[value.get("answer")]]
+        if kind == "date" and value.get("date"):
+            return [self.date(value.get("date"))]
+        if not self.has_amount(value):
+            return []
+        if kind == "scale":
+            return [self.say["of-five"].replace("{n}", self.grouped(self.ends(value)[0]))]
+        if kind in self.FIGURES:
+            return [self.figure(aspect, value)]
+        return [tidy(" ".join(self.amount(value)))]
 
     def value(self, aspect, value):
         """The pieces of one answer, in full."""
@@ -180,29 +308,45 @@ class Article:
         if status:
             blocks = self.blocks(value)
             return [f"{self.say[status]}: {blocks[0]}"] + blocks[1:] if blocks else [self.say[status]]
-        blocks, found = self.blocks(value), []
-        if aspect.get("type") == "yesno" and value.get("answer"):
-            found.append(self.say[value.get("answer")])
-        if value.get("min") or value.get("max"):
-            number, unit = self.amount(value)
-            if aspect.get("type") == "duration" and len(blocks) > 1:
-                return [(f"{number} {unit}, {blocks[0]}", f"{number} {unit} {blocks[0]}")] + blocks[1:]
-            found.append(tidy(f"{number} {unit}"))
+        blocks, found = self.blocks(value), self.value_head(aspect, value)
+        if found and self.has_amount(value) and aspect.get("type") in self.FIGURES:
+            details = self.details(aspect, value) if aspect.get("type") not in ("scale", "date") else []
+            if aspect.get("type") in ("duration", "number") and len(blocks) > 1:
+                joined = (f"{found[0]}, {blocks[0]}", f"{found[0]} {blocks[0]}")
+                return [joined] + details + blocks[1:] if not details else found + details + blocks
+            found += details
         return found + blocks
 
+    def value_across(self, aspect, subject):
+        """The same in a panel of its own: who else says it is named first."""
+        value = self.value_for(aspect, subject)
+        who = [s for s in self.subjects if self.value_for(aspect, s) is value]
+        place = self.subjects.index(subject)
+        near = [s for s in who if abs(self.subjects.index(s) - place) == 1]
+        blocks = self.blocks(value)
+        if len(who) < 2 or not near or not blocks or value.get("status") not in (None, "same"):
+            return self.value(aspect, value)
+        others = ", ".join(self.abbrevs[self.subjects.index(s)] or self.rest[self.subjects.index(s)]
+                           for s in who if s != subject)
+        first = f"{self.say['same-as'].replace('{name}', others)} {blocks[0]}"
+        return self.value_head(aspect, value) + [first] + blocks[1:]
+
     def glance(self, aspect, value):
-        if aspect.get("type") == "duration" and (value.get("min") or value.get("max")):
-            return [" ".join(self.amount(value))]
-        if self.brief(value) and not value.get("status"):
-            head = [self.say[value.get("answer")]] if aspect.get("type") == "yesno" and value.get("answer") else []
-            return head + [self.brief(value)]
-        if aspect.get("type") == "yesno" and value.get("answer"):
-            return [self.say[value.get("answer")]]
+        kind = aspect.get("type", "text")
+        if value.get("status") in ("na", "varies", "unknown"):
+            return self.value(aspect, value)
+        if kind in ("duration", "number", "money", "percent", "range") and self.has_amount(value):
+            return self.value_head(aspect, value)
+        plain = kind in ("text", "list")
+        if self.brief(value):
+            return ([] if plain else self.value_head(aspect, value)) + [self.brief(value)]
+        if not plain and self.value_head(aspect, value):
+            return self.value_head(aspect, value)
         return self.value(aspect, value)
 
     # ---- the comparison ----
-    def open_aspects(self):
-        return [a for a in self.root.iter("aspect") if not self.shared_value(a)]
+    def open_aspects(self, hidden=None):
+        return [a for a in self.root.iter("aspect") if not self.shared_value(a) and a.get("show", "both") != hidden]
 
     def facts(self):
         return [a for a in self.root.iter("aspect") if self.shared_value(a)]
@@ -235,19 +379,22 @@ class Article:
         return [self.full(s) for s in (check.findall("statement") if check is not None else [])
                 if set(self.of(s)) == set(subjects)]
 
-    def rows(self, sections, label, brief, ticks=False, merged=False):
+    def rows(self, sections, label, brief, ticks=False, merged=False, hidden=None, across=False):
         """(head, cells by subject, priority or what it is) of every row. merged: a value of neighbours is one
-        cell."""
+        cell; hidden: aspects that are shown elsewhere; across: each subject has a panel of its own."""
         rows = []
-        for aspect in self.open_aspects():
+        for aspect in self.open_aspects(hidden):
             head = self.full(aspect.find("title"))
             if not label and aspect.find("question") is not None:
                 head = self.full(aspect.find("question"))
             answer = self.glance if brief else self.value
             values = [self.value_for(aspect, s) for s in self.subjects]
             cells = [answer(aspect, value) for value in values]
+            if across:
+                cells = [self.value_across(aspect, s) for s in self.subjects]
             if merged:
-                cells = [[] if i and values[i] is values[i - 1] else cell for i, cell in enumerate(cells)]
+                cells = [[] if i and values[i] is values[i - 1] and (self.is_plain(values[i])) else cell
+                         for i, cell in enumerate(cells)]
             rows.append((head, cells, int(aspect.get("priority", 0))))
         if sections and len(rows) < 4:
             for group in self.section_rows():
@@ -375,9 +522,9 @@ class Article:
             question = aspect.find("question")
             group = next((g for g in self.root.iter("group") if g.find("aspect") is aspect), None)
             found += [] if group is None else [self.full(group.find("title"))]
-            found.append(self.full(aspect.find("title") if question is None else question))
-            for value in sorted(aspect.findall("value"), key=self.first_of):
-                found += [self.who(value)] + self.large_value(aspect, value)
+            found += self.heading(self.full(aspect.find("title") if question is None else question))
+            for who, value in self.large_values(aspect):
+                found += [who] + self.large_value(aspect, value)
             found += [piece for note in aspect.findall("note") for piece in self.note(note)]
         found += self.large_sections()
         found += [piece for table in self.root.findall("table") for piece in self.large_table(table)]
@@ -430,8 +577,24 @@ class Article:
             return everyone or self.each("same-for-both", "same-for-all")
         return ", ".join(name for name, s in zip(self.names, self.subjects) if s in self.of(node))
 
+    def large_values(self, aspect):
+        """Each value once, with the names of those who share it; a line to write on for each."""
+        values = [self.value_for(aspect, s) for s in self.subjects]
+        for place, value in enumerate(values):
+            if value.get("status") == "write":
+                yield self.names[place], value
+            elif all(value is not v for v in values[:place]):
+                who = [name for name, v in zip(self.names, values) if v is value]
+                every = len(who) == len(values)
+                yield self.each("same-for-both", "same-for-all") if every else ", ".join(who), value
+
     def large_value(self, aspect, value):
+        if value.get("status") == "write":
+            return []
         blocks = self.value(aspect, value)
+        details = self.details(aspect, value) if self.has_amount(value) and aspect.get("type") in self.FIGURES else []
+        if details:
+            return [", ".join(self.value_head(aspect, value) + details)] + self.blocks(value)
         if aspect.get("type") == "yesno" and value.get("answer") and not value.get("status"):
             blocks[0] += "."
         return [piece[1] if isinstance(piece, tuple) else piece for piece in blocks]
@@ -517,28 +680,46 @@ class Article:
         if intro is not None:
             found.append(self.brief(intro) or self.full(intro.find("p")))
         found += [(rest, abbrev) for rest, abbrev in zip(self.rest, self.abbrevs)]
-        for head, cells, _ in self.rows(True, False, True):
-            found += [head] + [piece for cell in cells for piece in cell]
-        return found + [("", self.say["my-notes"])]
+        three = len(self.subjects) == 3
+        for head, cells, _ in self.rows(True, False, True, False, three, "detail" if three else None):
+            found += self.heading(head) + [piece for cell in cells for piece in cell]
+        found.append(("", self.say["my-notes"]))
+        if three and any(self.statements([s]) for s in self.subjects):
+            found.append(f"{self.say['found-your-line']} {self.say['open-the-doors']}")
+        return found
 
     def ground(self):
         """What stands on the ground of the inside, panel by panel: the heading, then a fact each."""
         facts = self.facts()[:2]
         if not facts:
-            return [[], [], []]
+            return self.ground_contact()
         two = len(self.subjects) == 2
         count = self.say["two-doors"] if two else self.say["doors-many"].replace("{count}", str(len(self.subjects)))
         found = [[self.say["same-for-both" if two else "same-for-all"], count]]
         found += [[self.full(fact.find("title"))] + self.blocks(fact.find("value")) for fact in facts]
         return found + [[]] * (3 - len(found))
 
+    def ground_contact(self):
+        """Where nothing is the same for all stands whom to ask."""
+        action, contact = self.root.find("action"), self.root.find("contact")
+        lines = [(line.tag, self.full(line)) for line in (contact if contact is not None else ())]
+        office = next((text for tag, text in lines if tag == "org"), None)
+        ways = ", ".join(text for tag, text in lines if text != office)
+        if action is None and not lines:
+            return [[], [], []]
+        asks = action is not None and self.full(action)
+        address = re.sub("^(https?://|mailto:)", "", action.get("href")) if asks else ""
+        first = [self.full(action), address] if asks else [self.say["talk-it-over"], self.say["bring-this"]]
+        return [first, [office] + ([ways] if ways else []) if office else [], []]
+
     def door_rows(self):
-        return self.rows(True, True, False, len(self.subjects) == 3)
+        three = len(self.subjects) == 3
+        return self.rows(True, True, False, three, False, "glance" if three else None, three)
 
     def doors(self):
         found = self.caps()
         for head, cells, _ in self.door_rows():
-            found += [head] + [piece for cell in cells for piece in cell]
+            found += self.heading(head) + [piece for cell in cells for piece in cell]
         return found + [piece for panel in self.ground() for piece in panel]
 
     def doors_drawn(self):
@@ -547,7 +728,7 @@ class Article:
         for place, cap in enumerate(self.caps()):
             panel = [cap]
             for head, cells, _ in self.door_rows():
-                panel += ([] if place else [head]) + cells[place]
+                panel += ([] if place else self.heading(head)) + cells[place]
             panels.append(panel)
         ground = self.ground()
         if len(panels) == 2:
@@ -621,11 +802,12 @@ class Article:
             found.append(self.say["same-for-both" if len(self.subjects) == 2 else "same-for-all"])
         for fact in facts:
             found += [self.full(fact.find("title"))] + self.blocks(fact.find("value"))
-        story = self.story(away, self.facts()[len(facts):])
-        if story == [self.say["full-story"]] + self.glossary():      # no page for that alone: it is fine print
+        story, rest = self.story(away, self.facts()[len(facts):]), self.story([], self.facts()[len(facts):])
+        if rest == [self.say["full-story"]] + self.glossary():      # no page for that alone: it is fine print
+            story = story[:len(story) - len(self.glossary())] if away else []
             terms = " ".join(f"{self.full(e.find('term'))}: {self.full(e.find('definition'))}."
                              for e in self.root.findall("glossary/entry"))
-            return found + self.contact() + [" ".join([terms] + self.fine())]
+            return found + self.contact() + [" ".join([terms] + self.fine())] + story
         found, order = self.numbered(found + self.contact() + self.fine() + story)
         return found + self.sources(order)
 
@@ -654,9 +836,8 @@ class Article:
             else:
                 yield (asked.get(head, head) if what != "ticks" else head, cells, what)
 
-    @staticmethod
-    def pieces(row):
-        return [row[0]] + [piece for cell in row[1] for piece in cell]
+    def pieces(self, row):
+        return self.heading(row[0]) + [piece for cell in row[1] for piece in cell]
 
     def story(self, away, facts):
         """Items in order: rows, which stand side by side under the subjects' names, and other pieces."""

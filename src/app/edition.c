@@ -96,6 +96,7 @@ const Request *request_read(Arena *arena, const Options *options, Diags *diags)
 		: option_is(options, OPTION_COLOR, "gray") ? INK_GREY : INK_RGB;
 	set_out(request, option_text(options, OPTION_OUT, NULL));
 	request->to = writer_wanted(options, request->out);
+	request->root = option_text(options, OPTION_ROOT, NULL);
 	request->fields = options_fields(arena, options, diags);
 	return good && request->fields ? request : NULL;
 }
@@ -153,26 +154,45 @@ void shared_close(Shared *shared)
 		fonts_close(shared->fonts);
 }
 
-/* The fixed words of [lang], else of its language without a region, else English. */
-static const Strings *strings_for(Shared *shared, Str lang, Diags *diags)
+/* The file of fixed words of [lang], else of its language without a region; NULL: there is none. */
+static const char *strings_path(Shared *shared, Str lang)
 {
-	for (struct SharedStrings *at = shared->strings; at; at = at->next)
-		if (str_equal(at->lang, lang))
-			return at->strings;
 	Str rest = lang;
-	Str tries[] = { lang, str_until(&rest, '-'), STR("en") };
-	const char *path = NULL;
-	for (int i = 0; i < 3; i++) {
-		path = str_format(shared->arena, "%s/data/strings/%.*s.tsv", shared->root, STR_ARG(tries[i])).at;
-		if (!memchr(tries[i].at, '/', tries[i].len) && file_exists(path))
-			break;
+	Str tries[] = { lang, str_until(&rest, '-') };
+	for (int i = 0; i < 2; i++) {
+		if (memchr(tries[i].at, '/', tries[i].len))
+			continue;
+		const char *path =
+			str_format(shared->arena, "%s/data/strings/%.*s.tsv", shared->root, STR_ARG(tries[i])).at;
+		if (file_exists(path))
+			return path;
 	}
-	Str bytes = file_read(shared->arena, path, THEME_LIMIT, diags);
-	struct SharedStrings *row = ARENA_NEW(shared->arena, struct SharedStrings);
-	row->lang = str_copy(shared->arena, lang);
-	row->strings = bytes.at ? strings_read(shared->arena, bytes, path, diags) : NULL;
-	row->next = shared->strings;
-	shared->strings = row;
+	return NULL;
+}
+
+/* The fixed words of [lang]; English ones, with a warning, if there are none. */
+static const Strings *strings_for(Shared *shared, Str lang, const char *file, Diags *diags)
+{
+	struct SharedStrings *row = shared->strings;
+	while (row && !str_equal(row->lang, lang))
+		row = row->next;
+	if (!row) {
+		const char *path = strings_path(shared, lang);
+		row = ARENA_NEW(shared->arena, struct SharedStrings);
+		row->foreign = !path;
+		if (!path)
+			path = str_format(shared->arena, "%s/data/strings/en.tsv", shared->root).at;
+		Str bytes = file_read(shared->arena, path, THEME_LIMIT, diags);
+		row->lang = str_copy(shared->arena, lang);
+		row->strings = bytes.at ? strings_read(shared->arena, bytes, path, diags) : NULL;
+		row->next = shared->strings;
+		shared->strings = row;
+	}
+	if (row->foreign) {
+		fail(diags, (Source){ file, 0, 0 }, NO_LANGUAGE,
+			"there are no words in \"%.*s\": headings such as \"At a glance\" are English", STR_ARG(lang));
+		hint(diags, "\"diptych list languages\" shows those there are");
+	}
 	return row->strings;
 }
 
@@ -196,7 +216,7 @@ bool edition_make(Edition *edition, const Content *content, Shared *shared, cons
 {
 	edition->content = content = with_org(shared->arena, content, &shared->theme->brand);
 	edition->theme = shared->theme;
-	edition->strings = strings_for(shared, content->lang, diags);
+	edition->strings = strings_for(shared, content->lang, content->file.at, diags);
 	edition->paper = request->paper ? request->paper : paper_for(content->lang);
 	edition->ink = request->ink;
 	edition->fonts = shared->fonts;

@@ -16,6 +16,7 @@ typedef struct Request {                     /* what is wanted of every article 
 	const char *out;                     /* NULL: the current folder */
 	bool out_is_folder, out_is_stdout;
 	const Fields *fields;
+	const char *root;                    /* of pictures; NULL: the article's folder */
 } Request;
 
 typedef struct Shared {                      /* opened once, used for every article */
@@ -28,6 +29,7 @@ typedef struct Shared {                      /* opened once, used for every arti
 	struct SharedStrings {
 		Str lang;
 		const Strings *strings;
+		bool foreign; /* they are English, for want of better */
 		struct SharedStrings *next;
 	} *strings;
 } Shared;

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "app/pictures.h"
 #include "base/file.h"
 #include "pages/layout.h"
 
@@ -155,11 +156,13 @@ void job_run(Arena *arena, Arena *scratch, const Job *job, Diags *diags)
 	if (!content)
 		return;
 	content_check(content, diags);
+	const Pictures *pictures = pictures_open(arena, content, job, diags);
 	if (diags->nerrors)
 		return;
 	for (int f = 0; f < request->nformats; f++)
 		for (int p = 0; p < request->npurposes; p++) {
-			Edition edition = { .format = request->formats[f], .purpose = request->purposes[p] };
+			Edition edition = { .format = request->formats[f], .purpose = request->purposes[p],
+				.pictures = pictures };
 			Diags *own = diags_like(scratch, diags);
 			make_edition(scratch, job, content, &edition, own);
 			join(diags, own);

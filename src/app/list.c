@@ -62,6 +62,17 @@ static bool list_themes(Arena *arena, Buf *out, Diags *diags)
 	return !diags->nerrors;
 }
 
+static bool list_icons(Arena *arena, Buf *out, Diags *diags)
+{
+	const char *root = resources_find(arena, diags);
+	Str *names;
+	int count = root
+		? file_names(arena, str_format(arena, "%s/data/icons", root).at, ".svg", &names) : 0;
+	for (int i = 0; i < count; i++)
+		buf_format(out, "icon:%.*s\n", STR_ARG(names[i]));
+	return root;
+}
+
 static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
 {
 	const char *root = resources_find(arena, diags);
@@ -80,9 +91,29 @@ static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
 	return true;
 }
 
+/* Each language of the program's own words, in itself. */
+static bool list_languages(Arena *arena, Buf *out, Diags *diags)
+{
+	const char *root = resources_find(arena, diags);
+	if (!root)
+		return false;
+	Str *names;
+	int count = file_names(arena, str_format(arena, "%s/data/strings", root).at, ".tsv", &names);
+	for (int i = 0; i < count; i++) {
+		const char *path =
+			str_format(arena, "%s/data/strings/%.*s.tsv", root, STR_ARG(names[i])).at;
+		Str bytes = file_read(arena, path, FILE_LIMIT, diags);
+		const Strings *strings = bytes.at ? strings_read(arena, bytes, path, diags) : NULL;
+		if (strings)
+			buf_format(out, "%-8.*s %.*s\n", STR_ARG(names[i]), STR_ARG(strings->at[WORDS_LANGUAGE]));
+	}
+	return !diags->nerrors;
+}
+
 static const Topic TOPICS[] = {
 	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
-	{ "fonts", list_fonts }, { "elements", list_elements }, { "messages", list_messages },
+	{ "fonts", list_fonts }, { "languages", list_languages }, { "icons", list_icons },
+	{ "elements", list_elements }, { "messages", list_messages },
 	{ "theme-schema", list_theme_schema },
 };
 

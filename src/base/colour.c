@@ -28,6 +28,21 @@ bool colour_read_hex(Str text, Colour *out) {
 	return true;
 }
 
+uint8_t colour_luma(uint8_t r, uint8_t g, uint8_t b) {
+	return (uint8_t)((2126 * r + 7152 * g + 722 * b + 5000) / 10000);
+}
+
+static uint8_t per_cent(int part) { return (uint8_t)((part * 100 + 127) / 255); }
+
+Colour colour_rgb(uint8_t r, uint8_t g, uint8_t b) {
+	int most = r > g ? r : g, k;
+	most = most > b ? most : b;
+	k = 255 - most;
+	return (Colour){ .r = r, .g = g, .b = b,
+		.c = per_cent(255 - r - k), .m = per_cent(255 - g - k), .y = per_cent(255 - b - k),
+		.k = per_cent(k), .grey = per_cent(255 - colour_luma(r, g, b)) };
+}
+
 static double linear(uint8_t byte) {
 	double c = byte / 255.0;
 	return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);

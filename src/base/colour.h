@@ -10,6 +10,11 @@ typedef struct Colour {
 bool colour_equal(Colour a, Colour b);
 /* Reads "#1B1F23". */
 bool colour_read_hex(Str text, Colour *out);
+/* The colour of an sRGB triple that no theme has said: its grey is that of its lightness, and on
+   the press it is made of all inks but the black that they have in common. */
+Colour colour_rgb(uint8_t r, uint8_t g, uint8_t b);
+/* How light an sRGB triple is in one ink: 0 black to 255 white (luma of ITU-R BT.709). */
+uint8_t colour_luma(uint8_t r, uint8_t g, uint8_t b);
 /* Contrast of two sRGB colours by WCAG 2.1 (1 to 21), times 100. */
 int colour_contrast(Colour a, Colour b);
 /* How far apart the eye takes them to be: the CIE's difference of 1976 (D65), times 100. */

@@ -3,6 +3,10 @@
    Reading. A name is opened without waiting (a named pipe would block until somebody writes), and
    what it turned out to be is asked of the open file, so that nothing can change in between.
 
+   Reading what an input names. The name is looked at first (no root, no scheme, no backslash), then
+   every link on its way is resolved, and the result must lie below the root. What was resolved is
+   then opened folder by folder, following no link: whoever puts one there meanwhile gains nothing.
+
    Writing. The bytes go to a hidden file in the same folder (a rename cannot cross file systems),
    are synced and renamed, so that whatever happens the final name shows nothing, the older file, or
    the whole new one. A link is followed first: it stays a link, and what it leads to is replaced.
@@ -146,6 +150,90 @@ Str file_read(Arena *arena, const char *path, size_t limit, Diags *diags) {
 	}
 	if (!stream) close(fd);
 	return done ? buf_str(&buf) : (Str){ NULL, 0 };
+}
+
+/* ---- what an input names ---- */
+
+static const char outside[] = "it lies outside the folder from which files may come";
+
+/* Is [name] a plain relative path? Whether it stays below the root shows when it is resolved. */
+static bool is_plain(Str name) {
+	if (!name.len || name.len >= PATH_MAX || name.at[0] == '/' || name.at[0] == '~') return false;
+	for (size_t i = 0; i < name.len; i++)
+		if ((unsigned char)name.at[i] < ' ' || name.at[i] == '\\' || name.at[i] == ':') return false;
+	return true;
+}
+
+/* Opens [path], which is below the open folder [fd] and holds no link; closes [fd]. */
+static int open_steps(int fd, Str path) {
+	while (fd >= 0 && path.len) {
+		Str step = str_until(&path, '/');
+		char name[PATH_MAX];
+		if (!step.len) continue;
+		memcpy(name, step.at, step.len);
+		name[step.len] = '\0';
+		int flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+		int next = openat(fd, name, flags | (path.len ? O_DIRECTORY : 0)), error = errno;
+		close(fd);
+		errno = error;
+		fd = next;
+	}
+	return fd;
+}
+
+/* The part of [real] behind the folder [root] and its slash; at NULL if it is not below it. */
+static Str below(const char *root, const char *real) {
+	Str folder = str_of(root), path = str_of(real);
+	bool top = str_is(folder, "/");
+	if (!str_starts(path, folder) || (!top && path.len > folder.len && path.at[folder.len] != '/'))
+		return (Str){ NULL, 0 };
+	return str_slice(path, folder.len + (top ? 0 : 1), path.len);
+}
+
+static int open_below(Arena *arena, const char *root, Str name, const char **why) {
+	char folder[PATH_MAX], real[PATH_MAX];
+	*why = outside;
+	if (!is_plain(name)) return -1;
+	const char *path = str_format(arena, "%s/%.*s", root, STR_ARG(name)).at;
+	if (!realpath(root, folder) || !realpath(path, real)) {
+		*why = explain(reading, errno);
+		return -1;
+	}
+	Str rest = below(folder, real);
+	if (!rest.at) return -1;
+	int fd = open_steps(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rest);
+	if (fd < 0) *why = errno == ELOOP ? outside : explain(reading, errno);
+	return fd;
+}
+
+/* The bytes of a regular file of at most [limit]. */
+static Str read_regular(Arena *arena, int fd, size_t limit, const char **why) {
+	struct stat info;
+	Str none = { NULL, 0 };
+	*why = NULL;
+	if (fstat(fd, &info) != 0) *why = explain(reading, errno);
+	else if (S_ISDIR(info.st_mode)) *why = "it is a folder";
+	else if (!S_ISREG(info.st_mode)) *why = "it is a device or a pipe, not a regular file";
+	else if ((unsigned long long)info.st_size > limit)
+		*why = str_format(arena, "it has more than %zu bytes, which is the limit", limit).at;
+	if (*why) return none;
+	Buf buf = buf_make(arena, (size_t)info.st_size + 1);
+	while (buf.len < (size_t)info.st_size) {
+		ssize_t n = read(fd, buf.at + buf.len, (size_t)info.st_size - buf.len);
+		if (n < 0 && again(fd, POLLIN)) continue;
+		if (n < 0) *why = explain(reading, errno);
+		if (n <= 0) break;
+		buf.len += (size_t)n;
+	}
+	return *why ? none : buf_str(&buf);
+}
+
+Str file_read_below(Arena *arena, const char *root, Str name, size_t limit, const char **why) {
+	int fd = open_below(arena, root, name, why);
+	if (fd < 0) return (Str){ NULL, 0 };
+	Str bytes = read_regular(arena, fd, limit, why);
+	close(fd);
+	return bytes;
 }
 
 Str file_map(const char *path) {

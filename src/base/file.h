@@ -9,6 +9,11 @@
    file, a directory or more than [limit] bytes is a message to blame on the world; then at is NULL.
  */
 Str file_read(Arena *arena, const char *path, size_t limit, Diags *diags);
+/* Reads the file that an input names: a relative path below the folder [root], whatever links there
+   are on the way. Anything that leads out of it, and what is missing, unreadable, special or larger
+   than [limit], is refused: at is NULL then, and [why] is a sentence's end ("there is no such
+   file"). Nothing is recorded: the caller knows the place that named it. */
+Str file_read_below(Arena *arena, const char *root, Str name, size_t limit, const char **why);
 /* Maps a file that belongs to the installation (font, pattern, theme, profile) read-only; at is
    NULL when it cannot be had, and nothing is said. Mapped files are never unmapped. */
 Str file_map(const char *path);

@@ -157,6 +157,12 @@ static void check_kind(Checking *in, const XmlAttribute *attribute, Str kind) {
 		fail(in->diags, attribute->from, BAD_TEST, "the test \"%.*s\" cannot be read",
 			STR_ARG(value));
 		hint(in->diags, "a test is FIELD, not FIELD, FIELD = 'TEXT' or FIELD != 'TEXT'");
+	} else if (str_is(kind, "width")) {
+		FigureWidth width;
+		Len given;
+		if (figure_width(value, &width, &given)) return;
+		fail(in->diags, attribute->from, BAD_VALUE, "width=\"%.*s\" is no width", STR_ARG(value));
+		hint(in->diags, "it is \"column\", \"page\" or a length such as \"160pt\"");
 	} else if (str_is(kind, "text") || str_is(kind, "href")) {
 		if (str_is(kind, "href") && !is_safe_address(value)) {
 			fail(in->diags, attribute->from, BAD_VALUE,
@@ -271,6 +277,7 @@ static HowMany how_many(const Xml *home, const Element *row) {
 		{ "verdict", "title", MAYBE },
 		{ "note", "title", MAYBE },
 		{ "table", "title", MAYBE },
+		{ "figure", "title", MAYBE },
 		{ "contact", "org", ANY },
 		{ "qa", "question", ONE },
 		{ "quote", "source", MAYBE },
@@ -326,6 +333,14 @@ static void check_cite(Checking *in, const Xml *cite) {
 		}
 }
 
+static void check_figure(Checking *in, const Xml *figure) {
+	bool decorative = str_is(xml_value(figure, "decorative"), "yes");
+	if (decorative || xml_attribute(figure, "alt")) return;
+	fail(in->diags, figure->from, FIGURE_WITHOUT_ALT,
+		"this figure does not say what those hear who cannot see it");
+	hint(in->diags, "add alt=\"…\", or decorative=\"yes\" if it tells nothing");
+}
+
 static void check_element(Checking *in, const Xml *element, const Element *row) {
 	check_attributes(in, element, row);
 	if (str_is(element->name, "cite")) check_cite(in, element);
@@ -350,6 +365,7 @@ static void check_element(Checking *in, const Xml *element, const Element *row) 
 		else check_element(in, kid, known);
 	}
 	if (is_passage(element)) return;
+	if (str_is(element->name, "figure")) check_figure(in, element);
 	check_kids(in, element);
 	bool wants_words = row->holds == WORDS || row->holds == FLOW;
 	if (wants_words && !has_words(element) && !may_be_empty(element))

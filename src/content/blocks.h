@@ -2,14 +2,15 @@
    the small things that are words with something beside them. */
 #ifndef DIPTYCH_CONTENT_BLOCKS_H
 #define DIPTYCH_CONTENT_BLOCKS_H
-#include "content/words.h"
+#include "content/figure.h"
 
-typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE, BLOCK_QUOTE, BLOCK_TABLE } BlockKind;
+typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE, BLOCK_QUOTE, BLOCK_TABLE, BLOCK_FIGURE } BlockKind;
 typedef struct Block {
 	BlockKind kind;
 	Wording words; /* PARAGRAPH: its text. NOTE: its title, the bold lead-in. QUOTE: its source */
 	const struct Block *blocks; /* LIST: one PARAGRAPH an item. NOTE, QUOTE: paragraphs */
 	const struct Table *table; /* TABLE */
+	const Figure *figure; /* FIGURE */
 	bool numbered; /* LIST */
 	bool warning; /* NOTE */
 	int priority; /* of an item: 1 keep .. 5 drop first; 0 not said */
@@ -17,12 +18,12 @@ typedef struct Block {
 	const struct Block *next;
 } Block;
 
-typedef enum { ALIGN_AUTO, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_CHAR } Align;
+typedef enum { CELL_AUTO, CELL_LEFT, CELL_CENTER, CELL_RIGHT, CELL_CHAR } CellAlign;
 typedef struct TableCell {
 	const Block *blocks; /* NULL: an empty cell */
 	int column, colspan, rowspan; /* column: its first, from 0 */
 	bool header; /* heads its row, or in the head its column */
-	Align align; /* its own, or that of its column's head */
+	CellAlign align; /* its own, or that of its column's head */
 	Str unit; /* of a head: what the figures under it count; "" for none */
 	Source from;
 } TableCell;

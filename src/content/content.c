@@ -116,6 +116,8 @@ static Block *blocks_of(Filling *fill, const Xml *element) {
 			block = note(fill, kids[i]);
 		else if (str_is(kids[i]->name, "quote")) block = quote(fill, kids[i]);
 		else if (str_is(kids[i]->name, "table")) block = table(fill, kids[i]);
+		else if (str_is(kids[i]->name, "figure") && !str_is(element->name, "comparison"))
+			block = figure_block(fill, kids[i]);
 		if (!block) continue;
 		if (end) *end = block;
 		else first = block;
@@ -469,6 +471,12 @@ static void make_table(Making *make, const Xml *element) {
 	make->last_table = &block->next;
 }
 
+static void make_figure(Making *make, const Xml *element) {
+	const Block **end = &make->content->figures;
+	while (*end) end = (const Block **)&(*end)->next;
+	*end = figure_block(make->fill, element);
+}
+
 static const struct {
 	const char *name;
 	void (*make)(Making *, const Xml *);
@@ -488,6 +496,7 @@ static const struct {
 	{ "faq", make_faq },
 	{ "note", make_note },
 	{ "table", make_table },
+	{ "figure", make_figure },
 	{ "contact", make_contact },
 	{ "action", make_action },
 	{ "sources", make_sources },
@@ -520,6 +529,7 @@ const Content *content_make(
 		for (size_t k = 0; kids[i]->kind == XML_ELEMENT && k < sizeof makers / sizeof *makers; k++)
 			if (str_is(kids[i]->name, makers[k].name)) makers[k].make(&make, kids[i]);
 	content->cites = fill.cites;
+	content->first_figure = fill.first_figure;
 	if (!content->info.title.full && diags->nerrors == before)
 		fail(diags, article->root->from, EMPTY_WORDS, "with these fields, the title has no words");
 	return diags->nerrors > before ? NULL : content;

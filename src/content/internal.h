@@ -61,8 +61,16 @@ typedef struct Filling {
 	const Fields *fields;
 	Diags *diags;
 	bool cites; /* a note mark was met */
+	Figure *first_figure, *last_figure; /* so far */
+	int nfigures; /* that are numbered */
 } Filling;
 Wording wording_make(Filling *fill, const Xml *element);
+/* The kid of [element] called [name] as words; full NULL without one. */
+Wording wording_of(Filling *fill, const Xml *element, const char *name);
+/* ---- pictures.c ---- */
+Block *figure_block(Filling *fill, const Xml *element);
+/* True if [text] is "column", "page" or a length over 0; then the rest is set. */
+bool figure_width(Str text, FigureWidth *width, Len *given);
 /* The words of [element]'s <short>, if it has one. */
 const Span *short_spans(Filling *fill, const Xml *element);
 /* The kids that count, in order: those of passages whose test holds are taken as the element's own.
@@ -83,15 +91,16 @@ const Table *table_make(Filling *fill, const Xml *element);
 
 /* ---- values.c: what a value says in figures ---- */
 bool is_currency(Str text); /* three capital letters, as ISO 4217 has them */
-bool is_date(Str text);     /* 2026, 2026-03 or 2026-03-15 */
-bool is_day(Str text);      /* 2026-03-15 or --03-15 */
+bool is_date(Str text); /* 2026, 2026-03 or 2026-03-15 */
+bool is_day(Str text); /* 2026-03-15 or --03-15 */
 
 AspectType type_of(const Xml *aspect);
 ValueStatus status_of(const Xml *value);
-/* Reads the attributes of [element] and what [aspect] says for all its values; a figure that cannot be is an
-   error. */
+/* Reads the attributes of [element] and what [aspect] says for all its values; a figure that cannot
+   be is an error. */
 void value_figures(Filling *fill, const Xml *aspect, const Xml *element, Value *value);
-/* Neighbours and others that say the same in words, or say that they do (status="same"), share one value. */
+/* Neighbours and others that say the same in words, or say that they do (status="same"), share one
+ * value. */
 void values_share(Filling *fill, Aspect *aspect);
 
 /* ---- figures.c ---- */

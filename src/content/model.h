@@ -135,6 +135,8 @@ typedef struct Content {
 	const Block *notes; /* BLOCK_NOTEs that stand outside sections */
 	const Block *tables; /* BLOCK_TABLEs that stand outside sections */
 	bool cites; /* some words carry a note mark */
+	const Block *figures; /* BLOCK_FIGUREs that do */
+	const Figure *first_figure; /* all of them, in the order of the article */
 	struct {
 		LIST_OF(ContactLine) lines;
 		Source from;

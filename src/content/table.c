@@ -10,17 +10,17 @@ typedef struct Gridding {
 	Table *table;
 	TableRow *rows;
 	int held[MAX_COLUMNS]; /* for how many more rows a column is held from above */
-	Align aligns[MAX_COLUMNS]; /* as the head says */
+	CellAlign aligns[MAX_COLUMNS]; /* as the head says */
 	int left; /* rows of this part from the one in hand */
 	bool head, said_wide;
 } Gridding;
 
-static Align align_of(const Xml *cell) {
+static CellAlign align_of(const Xml *cell) {
 	static const char *const words[] = { "", "left", "center", "right", "char" };
 	Str word = xml_value(cell, "align");
-	for (int i = ALIGN_LEFT; i <= ALIGN_CHAR; i++)
-		if (str_is(word, words[i])) return (Align)i;
-	return ALIGN_AUTO;
+	for (int i = CELL_LEFT; i <= CELL_CHAR; i++)
+		if (str_is(word, words[i])) return (CellAlign)i;
+	return CELL_AUTO;
 }
 
 static int span_of(Gridding *grid, const Xml *cell, const char *name) {

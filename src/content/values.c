@@ -94,8 +94,8 @@ static bool number_of(const Xml *element, const char *name, double *out) {
 /* The smallest and the largest; an estimate or median alone is the exact value. */
 static void read_amounts(const Xml *element, Value *value) {
 	bool min = number_of(element, "min", &value->min), max = number_of(element, "max", &value->max);
-	value->has_median = number_of(element, "median", &value->median)
-		|| number_of(element, "est", &value->median);
+	value->has_median =
+		number_of(element, "median", &value->median) || number_of(element, "est", &value->median);
 	value->has_amount = min || max || value->has_median;
 	if (!min && !max) value->min = value->max = value->median;
 	if (!max) value->max = min ? value->min : value->max;

@@ -26,6 +26,7 @@ static const struct {
 	{ WORDS_MEDIAN, "{value}" },
 	{ WORDS_OF_FIVE, "{n}" },
 	{ WORDS_SAME_AS, "{name}" },
+	{ WORDS_FIGURE, "{n}" },
 };
 #define NSLOTTED (sizeof slotted / sizeof *slotted)
 

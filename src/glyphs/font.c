@@ -64,6 +64,7 @@ void fonts_close(FontSet *fonts) {
 		hb_font_destroy(fonts->opened[i]->hb);
 		hb_face_destroy(fonts->opened[i]->face);
 	}
+	if (fonts) words_close(fonts->words);
 }
 
 static bool middle(int weight) { return weight >= 400 && weight <= 500; }

@@ -3,6 +3,9 @@
 #ifndef DIPTYCH_GLYPHS_INTERNAL_H
 #define DIPTYCH_GLYPHS_INTERNAL_H
 #include "glyphs/itemize.h"
+#include "glyphs/shape.h"
+
+struct hb_buffer_t;
 
 enum { MAX_FACES = 128, KEYCAP = 0x20E3 };
 #define SCRIPT(a, b, c, d)                                                                         \
@@ -34,6 +37,8 @@ typedef struct ScriptRow { /* a row of scripts.tsv */
 	struct ScriptRow *next;
 } ScriptRow;
 
+typedef struct Words Words; /* words.c */
+
 struct FontSet {
 	Arena *arena;
 	const char *folder;
@@ -41,6 +46,7 @@ struct FontSet {
 	ScriptRow *scripts;
 	Font *opened[MAX_FACES];
 	int count;
+	Words *words; /* shaped so far; NULL until there are some */
 };
 
 /* Reads scripts.tsv into [fonts]; a line that cannot be read is an error. */
@@ -70,6 +76,23 @@ bool code_emoji(uint32_t code);
 bool code_skin_tone(uint32_t code);
 /* The plainer characters that may stand for an emoji, best first, ended by 0. */
 const uint32_t *emoji_stand_ins(uint32_t code, uint32_t room[4]);
+
+/* ---- shape.c, words.c ---- */
+
+typedef struct UnitGlyph { /* in font units */
+	uint32_t id, cluster;
+	int32_t advance, dx, dy;
+	bool breakable;
+} UnitGlyph;
+
+/* A buffer with [text] shaped by HarfBuzz; the caller destroys it. [bits]: features. */
+struct hb_buffer_t *text_shape(const Shape *how, unsigned bits, Str text, Diags *diags);
+/* Copies the glyphs of a shaped buffer; there is room for them. */
+void units_read(struct hb_buffer_t *buffer, Str text, UnitGlyph *glyphs);
+/* Shapes plain text word by word, each once; NULL if it is not plain. In [arena]. */
+UnitGlyph *words_shape(
+	Arena *arena, const Shape *how, unsigned bits, Str text, int *count, Diags *diags);
+void words_close(Words *words);
 
 /* ---- runs.c: levels, clusters, scripts ---- */
 

@@ -123,27 +123,43 @@ static void prepare(hb_buffer_t *buffer, const Shape *how, Str text, Diags *diag
 	hb_buffer_guess_segment_properties(buffer);
 }
 
+hb_buffer_t *text_shape(const Shape *how, unsigned bits, Str text, Diags *diags) {
+	hb_buffer_t *buffer = hb_buffer_create();
+	hb_feature_t features[MAX_FEATURES];
+	unsigned n = make_features(bits, features);
+	prepare(buffer, how, text, diags);
+	hb_shape(how->font->hb, buffer, features, n);
+	if (!hb_buffer_allocation_successful(buffer))
+		fail(diags, how->from, OUT_OF_MEMORY, "there is not enough memory to set the text");
+	return buffer;
+}
+
 /* ---- glyphs out ---- */
 
 static Len scaled(const Shape *how, hb_position_t units) {
 	return len_scale(how->size, units, how->font->units);
 }
 
-static void copy_glyph(const Shape *how, Str text, Glyph *glyph, const hb_glyph_info_t *info,
-	const hb_glyph_position_t *position) {
-	size_t at = info->cluster;
-	uint32_t code = utf8_next(text, &at);
-	*glyph = (Glyph){ .id = info->codepoint, .cluster = info->cluster };
-	glyph->breakable = !(hb_glyph_info_get_glyph_flags(info) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK);
-	if (code_unseen(code)) return;
-	glyph->advance = scaled(how, position->x_advance);
-	glyph->dx = scaled(how, position->x_offset);
-	glyph->dy = scaled(how, position->y_offset);
+void units_read(hb_buffer_t *buffer, Str text, UnitGlyph *glyphs) {
+	unsigned n = 0;
+	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &n);
+	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &n);
+	for (unsigned i = 0; i < n; i++) {
+		unsigned flags = hb_glyph_info_get_glyph_flags(&infos[i]);
+		glyphs[i] = (UnitGlyph){ .id = infos[i].codepoint,
+			.cluster = infos[i].cluster,
+			.breakable = !(flags & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) };
+		size_t at = infos[i].cluster;
+		if (code_unseen(utf8_next(text, &at))) continue;
+		glyphs[i].advance = positions[i].x_advance;
+		glyphs[i].dx = positions[i].x_offset;
+		glyphs[i].dy = positions[i].y_offset;
+	}
 }
 
 /* Tracking stands behind the last glyph of a cluster, so that marks stay on their letter. */
-static void track(Str text, Glyph *glyphs, unsigned n, Len tracking) {
-	for (unsigned i = 0; i < n; i++) {
+static void track(Str text, Glyph *glyphs, int n, Len tracking) {
+	for (int i = 0; i < n; i++) {
 		size_t at = glyphs[i].cluster;
 		bool last = i + 1 == n || glyphs[i + 1].cluster != glyphs[i].cluster;
 		if (last && !code_unseen(utf8_next(text, &at))) glyphs[i].advance += tracking;
@@ -151,17 +167,19 @@ static void track(Str text, Glyph *glyphs, unsigned n, Len tracking) {
 }
 
 static void copy_glyphs(
-	Arena *arena, const Shape *how, Run *run, hb_buffer_t *buffer, Len tracking) {
-	unsigned n = 0;
-	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &n);
-	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &n);
+	Arena *arena, const Shape *how, Run *run, const UnitGlyph *units, int n, Len tracking) {
 	Glyph *glyphs = ARENA_ARRAY(arena, n + 1, Glyph);
-	for (unsigned i = 0; i < n; i++)
-		copy_glyph(how, run->text, &glyphs[i], &infos[i], &positions[i]);
+	for (int i = 0; i < n; i++)
+		glyphs[i] = (Glyph){ .id = units[i].id,
+			.cluster = units[i].cluster,
+			.advance = scaled(how, units[i].advance),
+			.dx = units[i].dx ? scaled(how, units[i].dx) : 0,
+			.dy = units[i].dy ? scaled(how, units[i].dy) : 0,
+			.breakable = units[i].breakable };
 	if (tracking) track(run->text, glyphs, n, tracking);
-	for (unsigned i = 0; i < n; i++) run->width += glyphs[i].advance;
+	for (int i = 0; i < n; i++) run->width += glyphs[i].advance;
 	run->glyphs = glyphs;
-	run->nglyphs = (int)n;
+	run->nglyphs = n;
 }
 
 Len run_space(const Run *run, int g, Len more) {
@@ -170,6 +188,28 @@ Len run_space(const Run *run, int g, Len more) {
 	if (g && run->glyphs[g - 1].cluster == at) return 0;
 	uint32_t code = at < run->text.len ? utf8_next(run->text, &at) : 0;
 	return code == ' ' || code == 0xA0 ? more : 0;
+}
+
+/* The script of the first letter that has one. */
+static uint32_t script_guessed(Str text) {
+	for (size_t i = 0; i < text.len;) {
+		hb_script_t script =
+			hb_unicode_script(hb_unicode_funcs_get_default(), utf8_next(text, &i));
+		if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED) return script;
+	}
+	return 0;
+}
+
+static UnitGlyph *whole_shape(
+	Arena *arena, const Shape *how, unsigned bits, Str text, int *count, Diags *diags) {
+	hb_buffer_t *buffer = text_shape(how, bits, text, diags);
+	unsigned n = 0;
+	hb_buffer_get_glyph_infos(buffer, &n);
+	UnitGlyph *units = ARENA_ARRAY(arena, n + 1, UnitGlyph);
+	units_read(buffer, text, units);
+	hb_buffer_destroy(buffer);
+	*count = (int)n;
+	return units;
 }
 
 const Run *shape(Arena *arena, const Shape *how, Str text, Diags *diags) {
@@ -181,20 +221,13 @@ const Run *shape(Arena *arena, const Shape *how, Str text, Diags *diags) {
 		.rtl = how->rtl,
 		.from = how->from };
 	if (!text.len) return run;
-	hb_buffer_t *buffer = hb_buffer_create();
-	prepare(buffer, how, text, diags);
-	hb_segment_properties_t properties;
-	hb_buffer_get_segment_properties(buffer, &properties);
-	bool joined = joins(properties.script);
+	bool joined = how->script ? joins(how->script) : joins(script_guessed(text));
 	Len tracking = joined ? 0 : how->tracking;
 	unsigned bits = how->features | (tracking ? (unsigned)FEATURE_NO_LIGA : 0);
 	if (joined) bits &= ~(unsigned)FEATURE_NO_LIGA;
-	hb_feature_t features[MAX_FEATURES];
-	unsigned nfeatures = make_features(bits, features);
-	hb_shape(how->font->hb, buffer, features, nfeatures);
-	if (!hb_buffer_allocation_successful(buffer))
-		fail(diags, how->from, OUT_OF_MEMORY, "there is not enough memory to set the text");
-	copy_glyphs(arena, how, run, buffer, tracking);
-	hb_buffer_destroy(buffer);
+	int n = 0;
+	UnitGlyph *units = words_shape(arena, how, bits, text, &n, diags);
+	if (!units) units = whole_shape(arena, how, bits, text, &n, diags);
+	copy_glyphs(arena, how, run, units, n, tracking);
 	return run;
 }

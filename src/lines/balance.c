@@ -31,7 +31,8 @@ static int64_t unevenness(Setter *set, int i, int j) {
 }
 
 int balanced_path(Setter *set, int *ends) {
-	int n = set->cuts.count, lines = fewest_lines(set), floor = -1; /* no line runs through a forced cut */
+	int n = set->cuts.count, lines = fewest_lines(set),
+		floor = -1; /* no line runs through a forced cut */
 	int64_t *cost = ARENA_ARRAY(set->arena, (size_t)lines * (size_t)n, int64_t);
 	int *before = ARENA_ARRAY(set->arena, (size_t)lines * (size_t)n, int);
 	for (int j = 0; j < n; j++) {

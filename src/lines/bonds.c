@@ -1,6 +1,6 @@
 /* Which blanks hold their words together: a number and its unit, a title and a name, a day and its
-   month, "e.g." and what it stands for, a mark and the word it closes. One table (bonds.def) says of
-   each word what it does; one search a word finds it. */
+   month, "e.g." and what it stands for, a mark and the word it closes. One table (bonds.def) says
+   of each word what it does; one search a word finds it. */
 #include "lines/internal.h"
 #include <string.h>
 
@@ -48,7 +48,8 @@ static Str without_end(Str word) {
 
 /* What is put before a word: "(see" binds as "see" does. */
 static Str without_start(Str word) {
-	while (word.len > 1 && (word.at[0] == '(' || word.at[0] == '[')) word = str_slice(word, 1, word.len);
+	while (word.len > 1 && (word.at[0] == '(' || word.at[0] == '['))
+		word = str_slice(word, 1, word.len);
 	if (str_starts(word, STR("“"))) word = str_slice(word, 3, word.len);
 	return word;
 }
@@ -89,7 +90,8 @@ static bool is_initial(Str word) {
 static bool binds_letters(Str lang) {
 	static const char languages[][3] = { "cs", "sk", "pl", "ru", "uk", "be", "bg" };
 	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-		if (lang.len >= 2 && memcmp(lang.at, languages[i], 2) == 0) return lang.len == 2 || lang.at[2] == '-';
+		if (lang.len >= 2 && memcmp(lang.at, languages[i], 2) == 0)
+			return lang.len == 2 || lang.at[2] == '-';
 	return false;
 }
 

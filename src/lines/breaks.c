@@ -1,10 +1,10 @@
 /* The line breaking rules of Unicode 15 (UAX 14) as one table.
 
-   Each character becomes a mark: the bit of its class (from ICU's property data) and, beside it, bits
-   for what the rules want to know of its surroundings: whether a number is still running, whether a
-   slash of blanks hides an opening mark, whether an odd number of flags stands here. With those every
-   rule is a row: bits before, bits after, verdict. The first row that fits decides, as in the
-   standard, whose numbers stand beside the rows.
+   Each character becomes a mark: the bit of its class (from ICU's property data) and, beside it,
+   bits for what the rules want to know of its surroundings: whether a number is still running,
+   whether a slash of blanks hides an opening mark, whether an odd number of flags stands here. With
+   those every rule is a row: bits before, bits after, verdict. The first row that fits decides, as
+   in the standard, whose numbers stand beside the rows.
 
    Tried and dropped: ICU's own iterator. It has to be opened with its rules and data for each
    language (some milliseconds), and it tailors where the standard's test file does not. */

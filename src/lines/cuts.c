@@ -7,7 +7,14 @@
 #include "lines/breaks.h"
 #include <string.h>
 
-enum { AT_HYPHEN = 40, AT_DASH = 20, AT_SOFT_HYPHEN = 50, AT_MARK = 60, IN_KOREAN = 200, BY_SENSE = 30 };
+enum {
+	AT_HYPHEN = 40,
+	AT_DASH = 20,
+	AT_SOFT_HYPHEN = 50,
+	AT_MARK = 60,
+	IN_KOREAN = 200,
+	BY_SENSE = 30
+};
 
 void cut_add(Cuts *cuts, Cut cut) {
 	if (cuts->count == cuts->room) {
@@ -52,14 +59,15 @@ static void cut_address(Cuts *cuts, Str text, size_t from, size_t end) {
 
 /* A hyphen parts two words of letters, two of them at least before it. */
 static bool hyphen_parts(Str text, size_t from, size_t at, size_t end) {
-	return at >= from + 2 && at + 2 < end && in_letter(text.at[at - 1]) && in_letter(text.at[at - 2])
-		&& is_letter(text.at[at + 1]);
+	return at >= from + 2 && at + 2 < end && in_letter(text.at[at - 1])
+		&& in_letter(text.at[at - 2]) && is_letter(text.at[at + 1]);
 }
 
 /* The cut behind the character [code] of a word of letters, if it makes one. */
 static void cut_behind(Cuts *cuts, uint32_t code, size_t at, size_t behind) {
 	if (code == 0xAD)
-		cut_add(cuts, (Cut){ .end = at, .next = behind, .hyphen = true, .penalty = AT_SOFT_HYPHEN });
+		cut_add(
+			cuts, (Cut){ .end = at, .next = behind, .hyphen = true, .penalty = AT_SOFT_HYPHEN });
 	if (code == 0x2014 || code == 0x200B)
 		cut_add(cuts, (Cut){ .end = behind, .next = behind, .penalty = AT_DASH });
 }
@@ -83,9 +91,7 @@ static void cut_word(Cuts *cuts, Str text, size_t from, size_t end, const bool *
 /* ---- words of other scripts ---- */
 
 /* Latin, Greek, Cyrillic, Armenian and the marks that go with them. */
-static bool is_plain(uint32_t code) {
-	return code < 0x590 || (code >= 0x1E00 && code < 0x2300);
-}
+static bool is_plain(uint32_t code) { return code < 0x590 || (code >= 0x1E00 && code < 0x2300); }
 
 static bool word_is_plain(Str word) {
 	for (size_t i = 0; i < word.len; i++) {
@@ -133,8 +139,7 @@ static void part_by_dictionary(const Mixed *word) {
 		while (behind < word->end && needs_dictionary(utf8_next(word->text, &behind))) i = behind;
 		if (i > start)
 			words_find(str_slice(word->text, start, i), word->breaks + (start - word->from));
-		else
-			i = behind;
+		else i = behind;
 	}
 }
 
@@ -191,7 +196,9 @@ static void cut_by_rules(
 /* ---- the whole text ---- */
 
 static bool ends_sentence(Str word) {
-	return word.len && (word.at[word.len - 1] == '.' || word.at[word.len - 1] == '?' || word.at[word.len - 1] == '!');
+	return word.len
+		&& (word.at[word.len - 1] == '.' || word.at[word.len - 1] == '?'
+			|| word.at[word.len - 1] == '!');
 }
 
 /* The length of a forced break at [at], or 0. */
@@ -215,7 +222,10 @@ void cuts_find(Cuts *cuts, Str text, Str lang, const bool *keep, bool by_sense) 
 		size_t end = word_end(text, i);
 		Str word = str_slice(text, i, end);
 		if (before.len && word.len && !blank_binds(before, word, lang))
-			cut_add(cuts, (Cut){ .end = last_end, .next = i, .penalty = blank_penalty(before, word, began, by_sense) });
+			cut_add(cuts,
+				(Cut){ .end = last_end,
+					.next = i,
+					.penalty = blank_penalty(before, word, began, by_sense) });
 		if (!word_is_plain(word)) cut_by_rules(cuts, text, i, end, keep, by_sense);
 		else if (!by_sense) cut_word(cuts, text, i, end, keep);
 		if (word.len) {

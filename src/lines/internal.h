@@ -4,6 +4,7 @@
 #include "glyphs/itemize.h"
 #include "lines/hyphens.h"
 #include "lines/paragraph.h"
+#include "lines/runs.h"
 
 enum { MUCH = 1000, HYPHEN_PENALTY = 120 };
 
@@ -13,7 +14,7 @@ typedef struct Cut {
 	bool hyphen; /* a hyphen is drawn here */
 	bool forced; /* a line ends here whatever it costs */
 	int penalty; /* of ending a line here; 0 is welcome, 1000 is only just better than an overfull
-	                line */
+					line */
 } Cut;
 typedef struct Cuts {
 	Arena *arena;
@@ -52,8 +53,8 @@ const Run *shape_hyphen(Setter *set, int stretch);
 Len hyphen_width(Setter *set, size_t at); /* of a hyphen behind the byte before [at] */
 /* The width of a line from [from] to [to], its hyphen included. */
 Len width_of(Setter *set, size_t from, const Cut *to);
-/* How far a blank stretches before its line counts as loose: half of itself, but an eighth of the size
-   where the face has narrow blanks; or how far it shrinks at most: a third. */
+/* How far a blank stretches before its line counts as loose: half of itself, but an eighth of the
+   size where the face has narrow blanks; or how far it shrinks at most: a third. */
 Len blank_weight(const Font *font, Len size, bool stretch);
 /* May this gap stretch with the others between two ideographs? [code] stands before it. */
 bool gap_stretches(uint32_t code, uint32_t next);

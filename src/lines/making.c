@@ -1,6 +1,6 @@
-/* Lines from their cuts: parts of runs where shaping allows the cut there, else that part shaped anew;
-   then blanks stretched where lines are justified; then places, from left to right, by the levels of
-   the parts (UAX 9, rules L1 and L2). Parts stay in the order of reading. */
+/* Lines from their cuts: parts of runs where shaping allows the cut there, else that part shaped
+   anew; then blanks stretched where lines are justified; then places, from left to right, by the
+   levels of the parts (UAX 9, rules L1 and L2). Parts stay in the order of reading. */
 #include "lines/internal.h"
 
 enum { MOST_EM = 1 }; /* no blank is stretched by more; such a line stays ragged */
@@ -47,7 +47,9 @@ static LinePart *add_part(Making *making, const Run *run, int stretch, unsigned 
 	LinePart *part = &making->parts[making->n];
 	making->levels[making->n++] = level;
 	const Stretch *mine = &making->set->stretches.at[stretch];
-	*part = (LinePart){ .run = run, .last = run->nglyphs, .tag = making->set->pieces[mine->piece]->tag };
+	*part = (LinePart){
+		.run = run, .last = run->nglyphs, .tag = making->set->pieces[mine->piece]->tag
+	};
 	return part;
 }
 
@@ -57,8 +59,7 @@ static void add_slice(Making *making, int stretch, size_t from, size_t end, unsi
 	size_t start = set->stretches.at[stretch].start;
 	if (from >= end) return;
 	if (!cut_is_safe(run, from - start) || !cut_is_safe(run, end - start)) {
-		LinePart *part =
-			add_part(making, shape_slice(set, stretch, from, end), stretch, level);
+		LinePart *part = add_part(making, shape_slice(set, stretch, from, end), stretch, level);
 		part->width = part->run->width;
 		return;
 	}
@@ -134,7 +135,8 @@ static bool gap_behind(const LinePart *part, int g) {
 static Gaps weigh(const LinePart *part, bool stretch) {
 	Gaps gaps = { 0, 0 };
 	for (int g = part->first; g < part->last; g++) {
-		if (is_blank(part->run, part->run->glyphs[g].cluster)) gaps.blanks += weight_in(part, stretch);
+		if (is_blank(part->run, part->run->glyphs[g].cluster))
+			gaps.blanks += weight_in(part, stretch);
 		else if (stretch && gap_behind(part, g)) gaps.ideographs += part->run->size / GAP_SHARE;
 	}
 	return gaps;

@@ -61,7 +61,8 @@ const Run *shape_slice(Setter *set, int stretch, size_t from, size_t end) {
 	Shape how = shape_of(set, stretch);
 	how.before = str_slice(set->text, 0, from);
 	how.after = str_slice(set->text, end, set->text.len);
-	return shape(set->arena, &how, str_slice(set->text, from, end), set->diags);
+	return runs_shape(
+		set->in->runs, set->arena, &how, str_slice(set->text, from, end), set->diags);
 }
 
 /* sum[i + 1] first holds the width of what starts at byte i. */
@@ -84,8 +85,8 @@ static bool ideographic(uint32_t code) {
 
 bool gap_stretches(uint32_t code, uint32_t next) { return ideographic(code) && ideographic(next); }
 
-/* By the face's own blank, not by the one in hand, which kerning may have changed: all blanks of a part
-   are widened alike. */
+/* By the face's own blank, not by the one in hand, which kerning may have changed: all blanks of a
+   part are widened alike. */
 Len blank_weight(const Font *font, Len size, bool stretch) {
 	Len blank = len_scale(size, font->space_advance, font->units);
 	return stretch ? len_max(blank / 2, size / 8) : blank / 3;
@@ -141,7 +142,8 @@ int stretch_at(const Setter *set, size_t at) {
 const Run *shape_hyphen(Setter *set, int stretch) {
 	bool own = font_has(set->stretches.at[stretch].font, 0x2010);
 	Shape how = shape_of(set, stretch);
-	return shape(set->arena, &how, own ? STR("\xE2\x80\x90") : STR("-"), set->diags);
+	Str hyphen = own ? STR("\xE2\x80\x90") : STR("-");
+	return runs_shape(set->in->runs, set->arena, &how, hyphen, set->diags);
 }
 
 Len hyphen_width(Setter *set, size_t at) {

@@ -2,15 +2,15 @@
 
    The whole paragraph decides where its lines end, not one line after the other.
 
-   1. The pieces are joined, parted into stretches of one font, script and direction, and each stretch
-   is shaped once; widths between any two places are differences of one running sum (measure.c).
-   Text that fits its measure is done: one line.
+   1. The pieces are joined, parted into stretches of one font, script and direction, and each
+   stretch is shaped once; widths between any two places are differences of one running sum
+   (measure.c). Text that fits its measure is done: one line.
    2. Cuts are found: blanks that do not bind their words (bonds.c), marks, the breaks of Unicode in
    other scripts (cuts.c, breaks.c); then hyphens (hyphens.c) in all words if hyphenation is on, and
    in words that are wider than the measure, which are chopped as a last resort (words.c).
    3. The cheapest path through the cuts is found (path.c); headings are balanced (balance.c).
-   4. Lines are made (making.c): parts of runs, blanks stretched where lines are justified, marks hung
-   out (hang.c), and places from left to right by direction.
+   4. Lines are made (making.c): parts of runs, blanks stretched where lines are justified, marks
+   hung out (hang.c), and places from left to right by direction.
 
    All is integer, and nothing asks the surroundings: the same paragraph has the same lines on every
    machine. */

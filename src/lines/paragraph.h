@@ -36,6 +36,7 @@ typedef struct Paragraph {
 	Source from;
 	struct Hyphens
 		*hyphens; /* lines/hyphens.h: patterns kept between paragraphs; NULL: for this one alone */
+	struct Runs *runs; /* lines/runs.h: shaped text kept between paragraphs; may be NULL */
 } Paragraph;
 
 typedef struct LinePart { /* consecutive glyphs of one run */

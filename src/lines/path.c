@@ -1,11 +1,12 @@
 /* The cheapest way through a paragraph's cuts (Knuth and Plass, "Breaking Paragraphs into Lines",
-   1981). Each cut is a place where a line may end; each pair of cuts that are no farther apart than a
-   measure is a line with a badness; demerits add up along a path, and the cheapest path wins.
+   1981). Each cut is a place where a line may end; each pair of cuts that are no farther apart than
+   a measure is a line with a badness; demerits add up along a path, and the cheapest path wins.
 
    What is remembered of a place is the cheapest way to it for each state: how many hyphens in a row
-   end here (0, 1, 2 or more) and, where blanks stretch, how tight the last line was. Ragged lines have
-   no tightness, and text without hyphens no runs of them: then a place has one state. From a place
-   only the cuts of one line back are looked at, so the work grows with the length of the text.
+   end here (0, 1, 2 or more) and, where blanks stretch, how tight the last line was. Ragged lines
+   have no tightness, and text without hyphens no runs of them: then a place has one state. From a
+   place only the cuts of one line back are looked at, so the work grows with the length of the
+   text.
 
    Justified text is tried in passes: without hyphens; with them; with all that it takes. A ragged
    line's badness is how much of the measure it leaves empty, squared. Everything is integer, and a
@@ -15,6 +16,9 @@
 
 enum { LINE_COST = 10, LONE_WORD = 4000, MOST_HYPHENS = 2, FITNESSES = 4 };
 enum { WORST = 200000, OVERFULL = 100 * MUCH, EMERGENCY = 200 };
+/* A third hyphen in a row costs more than any line, so that it stands only where nothing else can.
+ */
+static const int64_t THIRD_HYPHEN = INT64_C(10000000000000);
 enum { TWO_HYPHENS = 10000, JUMP = 3000, HYPHEN_BEFORE_LAST = 5000 }; /* where blanks stretch */
 
 typedef struct Pass {
@@ -22,9 +26,8 @@ typedef struct Pass {
 	bool hyphens; /* those that the patterns found */
 	bool all; /* whatever it takes: emergency stretch, and overfull lines */
 } Pass;
-static const Pass justified_passes[] = {
-	{ 100, false, false }, { 300, true, false }, { WORST, true, true }
-};
+static const Pass justified_passes[] = { { 100, false, false }, { 300, true, false },
+	{ WORST, true, true } };
 static const Pass ragged_passes[] = { { INT64_MAX, true, true } };
 
 typedef struct Node {
@@ -45,6 +48,9 @@ typedef struct Path {
 	Len *starts, *ends; /* what hangs out of a line that begins behind, or ends at a cut; or NULL */
 	int fitnesses, hyphens, states;
 	int floor; /* the last forced cut so far: no line runs through it */
+	int first; /* the first cut from which a line may still reach the one in hand */
+	int reached; /* the last cut that there is a way to */
+	Len margin; /* more than hangs out of any line */
 	bool justified;
 	Len emergency;
 } Path;
@@ -66,9 +72,7 @@ static int64_t strain(Len wanted, Len there) {
 	return bad > WORST ? WORST : bad;
 }
 
-static size_t from_of(const Path *path, int i) {
-	return i < 0 ? 0 : path->set->cuts.at[i].next;
-}
+static size_t from_of(const Path *path, int i) { return i < 0 ? 0 : path->set->cuts.at[i].next; }
 
 static bool is_last(const Path *path, int j) {
 	return j == path->set->cuts.count - 1 || path->set->cuts.at[j].forced;
@@ -121,8 +125,8 @@ static Rest rest_of(Str text) {
 
 enum { STUB = 5 }; /* four letters and a point are no stub */
 
-/* What a last line from cut i costs for being a lone word, or in scripts without blanks a stub: a fault
-   only if the line before could give it a companion. */
+/* What a last line from cut i costs for being a lone word, or in scripts without blanks a stub: a
+   fault only if the line before could give it a companion. */
 static int64_t last_line_cost(const Path *path, int before, int i) {
 	Setter *set = path->set;
 	if (set->in->lone_last_word || i < 1) return 0;
@@ -148,7 +152,7 @@ static int64_t neighbour_cost(const Path *path, int state, const Judged *line, c
 	int hyphens = state % path->hyphens, fitness = state / path->hyphens;
 	if (to->hyphen && hyphens)
 		cost += path->justified ? TWO_HYPHENS : 4 * HYPHEN_PENALTY * HYPHEN_PENALTY;
-	if (to->hyphen && hyphens >= MOST_HYPHENS) cost += (int64_t)1000 * 1000 * 1000;
+	if (to->hyphen && hyphens >= MOST_HYPHENS) cost += THIRD_HYPHEN;
 	int jump = line->fitness - fitness;
 	if (path->justified && (jump > 1 || jump < -1)) cost += JUMP;
 	return cost;
@@ -197,21 +201,35 @@ static bool passed_over(const Path *path, const Cut *cut) {
 	return cut->hyphen && cut->penalty >= HYPHEN_PENALTY && !path->pass->hyphens;
 }
 
-/* All lines that end at cut j. */
-static void reach(Path *path, int j) {
-	bool reached = false;
-	if (passed_over(path, &path->set->cuts.at[j])) return;
-	for (int i = j - 1; i >= path->floor; i--) {
+/* Is a line from cut i to cut j too long, whatever it ends in? */
+static bool out_of_reach(const Path *path, int i, int j) {
+	const Setter *set = path->set;
+	size_t from = from_of(path, i), end = set->cuts.at[j].end;
+	if (i >= j - 1 || end <= from) return false;
+	Len least = set->sum[end] - set->sum[from] - path->margin;
+	if (path->justified) least -= set->take[end] - set->take[from];
+	return least > set->in->measure;
+}
+
+/* All lines that end at cut j. False if there is no use in going on. */
+static bool reach(Path *path, int j) {
+	bool all = path->pass->all;
+	while (out_of_reach(path, path->first, j)) path->first++;
+	if (!all && path->reached < path->first) return false;
+	if (passed_over(path, &path->set->cuts.at[j])) return true;
+	for (int i = j - 1; i >= (all ? path->floor : path->first); i--) {
 		if (!alive(path, i)) continue;
 		Judged line = path->justified ? judge_justified(path, i, j) : judge_ragged(path, i, j);
 		if (!line.fits) {
-			if (!reached && path->pass->all) extend(path, i, j, &line);
-			return;
+			if (path->reached < j && all) extend(path, i, j, &line);
+			if (all) path->reached = j;
+			return true;
 		}
 		if (line.bad > path->pass->tolerance) continue;
 		extend(path, i, j, &line);
-		reached = true;
+		path->reached = j;
 	}
+	return true;
 }
 
 static const Node *cheapest_end(const Path *path) {
@@ -224,11 +242,11 @@ static const Node *cheapest_end(const Path *path) {
 static bool run_pass(Path *path) {
 	int n = path->set->cuts.count;
 	for (int k = 0; k < n * path->states; k++) path->nodes[k] = (Node){ INT64_MAX, -1 };
-	path->floor = -1;
+	path->floor = path->first = path->reached = -1;
 	path->emergency = path->pass->all ? path->set->in->measure / EMERGENCY : 0;
 	for (int j = 0; j < n; j++) {
-		reach(path, j);
-		if (path->set->cuts.at[j].forced) path->floor = j;
+		if (!reach(path, j)) return false;
+		if (path->set->cuts.at[j].forced) path->floor = path->first = j;
 	}
 	return cheapest_end(path)->cost < INT64_MAX;
 }
@@ -260,6 +278,8 @@ int cheapest_path(Setter *set, int *ends) {
 	path.hyphens = any_hyphen(&set->cuts) ? MOST_HYPHENS + 1 : 1;
 	path.states = path.fitnesses * path.hyphens;
 	path.nodes = ARENA_ARRAY(set->arena, (size_t)n * (size_t)path.states, Node);
+	for (int i = 0; i < set->stretches.count; i++)
+		path.margin = len_max(path.margin, set->stretches.at[i].size);
 	find_hanging(&path);
 	path.pass = path.justified ? justified_passes : ragged_passes;
 	while (!run_pass(&path) && !path.pass->all) path.pass++;

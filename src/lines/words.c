@@ -10,7 +10,8 @@ enum { MOST_OFFSETS = 64, NEAR_END = 60 };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/* The character at [at] if it can be part of a word for the patterns, else 0; [next] is behind it. */
+/* The character at [at] if it can be part of a word for the patterns, else 0; [next] is behind it.
+ */
 static uint32_t letter_at(Str text, size_t at, size_t *next) {
 	*next = at;
 	uint32_t code = utf8_next(text, next);
@@ -219,11 +220,9 @@ static void join_at_hyphens(Setter *set) {
 void setter_cut(Setter *set) {
 	const Paragraph *in = set->in;
 	set->cuts.arena = set->arena;
-	cuts_find(
-		&set->cuts, set->text, set->pieces[0]->lang, set->keep, in->setting == SET_BALANCED);
+	cuts_find(&set->cuts, set->text, set->pieces[0]->lang, set->keep, in->setting == SET_BALANCED);
 	cut_add(&set->cuts, (Cut){ .end = set->text.len, .next = set->text.len });
 	if (in->no_hyphens) join_at_hyphens(set);
-	else if (in->hyphenate && set->sum[set->text.len] > in->measure)
-		hyphenate_all(set);
+	else if (in->hyphenate && set->sum[set->text.len] > in->measure) hyphenate_all(set);
 	mend_wide(set);
 }

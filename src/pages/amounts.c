@@ -1,6 +1,6 @@
 /* Figures in words: amounts with their unit, and what must be known about them. What all figures of
-   an aspect have in common (per what, where, when, from whom) is said once, under the question; what
-   is different for each is said in its cell. */
+   an aspect have in common (per what, where, when, from whom) is said once, under the question;
+   what is different for each is said in its cell. */
 #include "base/locale.h"
 #include "pages/internal.h"
 
@@ -26,6 +26,12 @@ Str amount_words(Layout *in, const Aspect *aspect, const Value *value) {
 	return text;
 }
 
+Str median_words(Layout *in, const Aspect *aspect, const Value *value) {
+	if (!value->has_median || value->min == value->max) return STR("");
+	return words_with(
+		in, WORDS_MEDIAN, "{value}", figures(in, aspect, value, value->median, value->median));
+}
+
 /* ---- what must be known about a figure ---- */
 
 typedef struct Known { /* what is to be said; of figures: what they have in common */
@@ -33,8 +39,7 @@ typedef struct Known { /* what is to be said; of figures: what they have in comm
 } Known;
 
 static bool same_source(Layout *in, const Value *a, const Value *b) {
-	return str_equal(
-		spans_text(in->arena, a->source.full), spans_text(in->arena, b->source.full));
+	return str_equal(spans_text(in->arena, a->source.full), spans_text(in->arena, b->source.full));
 }
 
 static Known common(Layout *in, const Aspect *aspect) {
@@ -81,13 +86,17 @@ static const Span *note(Layout *in, const Value *value, Known say) {
 		Str date = locale_date(in->arena, in->content->lang, value->asof);
 		add(&out, date.len ? date : value->asof);
 	}
-	const Span *head = span_of(in, buf_str(&out), value->from);
 	const Span *source = say.source ? wording_brief(value->source) : NULL;
-	return spans_join(in, head, ". ", source, 0);
+	if (source && out.len) buf_add(&out, STR(". "));
+	return spans_join(in, span_of(in, buf_str(&out), value->from), "", source, 0);
+}
+
+static bool has_figures(const Aspect *aspect) {
+	return aspect->type != TYPE_TEXT && aspect->type != TYPE_LIST;
 }
 
 const Span *figures_note(Layout *in, const Aspect *aspect) {
-	if (!aspect || aspect->type == TYPE_TEXT || aspect->type == TYPE_LIST) return NULL;
+	if (!aspect || !has_figures(aspect)) return NULL;
 	for (int i = 0; i < in->nsubjects; i++)
 		if (aspect->values[i] && aspect->values[i]->has_amount)
 			return note(in, aspect->values[i], common(in, aspect));
@@ -96,8 +105,7 @@ const Span *figures_note(Layout *in, const Aspect *aspect) {
 
 const Span *value_note(Layout *in, const Aspect *aspect, const Value *value) {
 	Known all = common(in, aspect);
-	return note(in, value,
-		(Known){ !all.sample, !all.per, !all.region, !all.asof, !all.source });
+	return note(in, value, (Known){ !all.sample, !all.per, !all.region, !all.asof, !all.source });
 }
 
 /* ---- the note of a row in a panel ---- */
@@ -126,4 +134,24 @@ void note_draw(Layout *in, Draft *page, const Row *row, const Text *ask, Len x, 
 	if (stands_beside(&note, ask, measure))
 		text_draw_right(in, page, &note, x + measure, baseline, head);
 	else text_draw(in, page, &note, x, baseline + down(in, 11), head);
+}
+
+/* ---- without a picture ---- */
+
+static Str lead_words(Layout *in, const Aspect *aspect, const Value *value) {
+	if (aspect->type == TYPE_DATE) return amount_words(in, aspect, value);
+	if (!value->has_amount) return STR("");
+	if (aspect->type == TYPE_SCALE)
+		return words_with(in, WORDS_OF_FIVE, "{n}", number_text(in, value->min));
+	Str amount = amount_words(in, aspect, value), median = median_words(in, aspect, value);
+	if (!median.len) return amount;
+	return str_format(
+		in->arena, "%.*s%s%.*s", STR_ARG(amount), mark_words(in, WORDS_COMMA), STR_ARG(median));
+}
+
+const Span *figure_lead(Layout *in, const Aspect *aspect, const Value *value) {
+	const Span *lead = span_bold(in, lead_words(in, aspect, value), value->from);
+	const Span *note =
+		value->has_amount && has_figures(aspect) ? value_note(in, aspect, value) : NULL;
+	return spans_join(in, lead, mark_words(in, WORDS_COMMA), note, 0);
 }

@@ -1,10 +1,10 @@
 /* Charts: the figures of all subjects on one scale.
 
    Bars of one row begin at the same zero and end by one scale, in whatever column they stand; the
-   axis is never cut, and its end is a round number. A length is drawn from zero, a range of money or
-   per cent floats between its ends. Each bar stands by the words of its value, which are the text;
-   the bar itself, its axis and its ticks are artifacts. Figures in units that cannot be compared get
-   no bars: one picture never has two scales. */
+   axis is never cut, and its end is a round number. A length is drawn from zero, a range of money
+   or per cent floats between its ends. Each bar stands by the words of its value, which are the
+   text; the bar itself, its axis and its ticks are artifacts. Figures in units that cannot be
+   compared get no bars: one picture never has two scales. */
 #include "base/locale.h"
 #include <math.h>
 #include "pages/internal.h"
@@ -57,8 +57,8 @@ static void find_end(Layout *in, const Aspect *aspect, Scale *scale) {
 
 Scale scale_of(Layout *in, const Aspect *aspect) {
 	Scale scale = { .type = aspect->type, .unit = STR(""), .currency = STR("") };
-	scale.floating = aspect->type == TYPE_MONEY || aspect->type == TYPE_PERCENT
-		|| aspect->type == TYPE_RANGE;
+	scale.floating =
+		aspect->type == TYPE_MONEY || aspect->type == TYPE_PERCENT || aspect->type == TYPE_RANGE;
 	scale.drawn = figures_comparable(in->content, aspect);
 	find_unit(in, aspect, &scale);
 	find_end(in, aspect, &scale);
@@ -103,8 +103,8 @@ void bar_draw(Draft *page, const Scale *scale, const Value *value, int subject, 
 
 static Text axis_label(Layout *in, Str text) {
 	Source from = { .file = in->content->file.at };
-	return text_set(in, span_of(in, text, from), (TextStyle){ .id = STYLE_FINE, .label = true },
-		PT(1000));
+	return text_set(
+		in, span_of(in, text, from), (TextStyle){ .id = STYLE_FINE, .label = true }, PT(1000));
 }
 
 /* A figure of the axis, with its sign or unit if [full]. */
@@ -114,7 +114,7 @@ static Str axis_text(Layout *in, const Scale *scale, double at, bool full) {
 		return locale_money(in->arena, lang, at, at, scale->currency);
 	if (full && scale->type == TYPE_PERCENT) return locale_percent(in->arena, lang, at, at);
 	if (full && at > 0) return measure_text(in, at, at, scale->unit);
-	return number_text(in, at);
+	return locale_number(in->arena, lang, at, 2);
 }
 
 static void draw_tick(Layout *in, Draft *page, Len at, Len top) {
@@ -145,7 +145,7 @@ void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, 
 
 /* ---- in a cell: words, then a bar with its axis ---- */
 
-struct Figure {
+struct Chart {
 	Scale scale;
 	const Value *value;
 	Len words; /* height of the words over the bar: of the longest cell, so that bars agree */
@@ -164,11 +164,19 @@ static Len words_height(Stack *stack, const Aspect *aspect, StyleId style) {
 	return tallest;
 }
 
-static const Figure *figure_make(
+static const Chart *chart_make(
 	Layout *in, const Aspect *aspect, const Value *value, Len words_of_all) {
-	Figure *figure = ARENA_NEW(in->arena, Figure);
-	*figure = (Figure){ scale_of(in, aspect), value, words_of_all };
-	return figure;
+	Chart *chart = ARENA_NEW(in->arena, Chart);
+	*chart = (Chart){ scale_of(in, aspect), value, words_of_all };
+	return chart;
+}
+
+void figure_details(Stack *stack, const Aspect *aspect, const Value *value) {
+	Layout *in = stack->in;
+	const Span *median = span_of(in, median_words(in, aspect, value), value->from);
+	stack_words(stack, median, MARKER_NONE, 0);
+	const Span *note = value_note(in, aspect, value);
+	if (note) stack_styled(stack, STYLE_FINE, false, note, MARKER_NONE, down(in, 1.6875));
 }
 
 /* In the question's style where each amount has room on one line, else in bold text. */
@@ -183,32 +191,23 @@ static void add_bar(Stack *stack, const Aspect *aspect, const Value *value) {
 	}
 	const Span *amount = span_of(in, amount_words(in, aspect, value), value->from);
 	Piece *piece = stack_styled(stack, style, false, amount, MARKER_NONE, 0);
-	const Figure *figure = figure_make(in, aspect, value, all);
-	if (figure->scale.drawn) {
-		piece->figure = figure;
+	const Chart *chart = chart_make(in, aspect, value, all);
+	if (chart->scale.drawn) {
+		piece->chart = chart;
 		stack_under(stack, piece, all - text_height(&piece->text) + down(in, 33.75));
 	}
-	if (value->has_median && value->min < value->max) {
-		Value middle = *value;
-		middle.min = middle.max = value->median;
-		middle.approx = false;
-		Str text = words_with(in, WORDS_MEDIAN, "{value}", amount_words(in, aspect, &middle));
-		stack_words(stack, span_of(in, text, value->from), MARKER_NONE, 0);
-	}
-	const Span *note = value_note(in, aspect, value);
-	if (note) stack_styled(stack, STYLE_FINE, false, note, MARKER_NONE, down(in, 1.6875));
+	figure_details(stack, aspect, value);
 }
 
-/* A scale without words still has the height of a line under it; where its label has no room beside the
-   cells, that is its line. */
+/* A scale without words still has the height of a line under it; where its label has no room beside
+   the cells, that is its line. */
 static void add_steps(Stack *stack, const Aspect *aspect, const Value *value) {
 	Layout *in = stack->in;
 	Str of = words_with(in, WORDS_OF_FIVE, "{n}", number_text(in, value->min));
 	const Span *label = span_of(in, of, value->from);
 	bool narrow = stack->measure < PT(84);
-	Piece *piece =
-		stack_styled(stack, STYLE_LABEL, true, narrow ? NULL : label, MARKER_SCALE, 0);
-	piece->figure = figure_make(in, aspect, value, 0);
+	Piece *piece = stack_styled(stack, STYLE_LABEL, true, narrow ? NULL : label, MARKER_SCALE, 0);
+	piece->chart = chart_make(in, aspect, value, 0);
 	if (narrow || !value->blocks) stack_under(stack, piece, in->grid);
 	if (narrow) stack_styled(stack, STYLE_LABEL, true, label, MARKER_NONE, 0);
 }
@@ -225,12 +224,12 @@ static void add_write(Stack *stack, const Aspect *aspect, const Value *value) {
 		if (str_starts(sign, STR("\xC2\xA0"))) sign = str_slice(sign, 2, sign.len);
 		if (str_ends(sign, STR("\xC2\xA0"))) sign = str_slice(sign, 0, sign.len - 2);
 	}
-	Piece *piece = stack_styled(
-		stack, STYLE_Q, true, span_of(in, sign, value->from), MARKER_WRITE, 0);
+	Piece *piece =
+		stack_styled(stack, STYLE_Q, true, span_of(in, sign, value->from), MARKER_WRITE, 0);
 	piece->above += down(in, 3.375);
 	stack->height += down(in, 3.375);
 	stack_under(stack, piece, down(in, 16.875) - text_height(&piece->text));
-	piece->figure = figure_make(in, aspect, value, 0);
+	piece->chart = chart_make(in, aspect, value, 0);
 }
 
 bool figure_add(Stack *stack, const Aspect *aspect, const Value *value) {
@@ -253,26 +252,26 @@ bool figure_add(Stack *stack, const Aspect *aspect, const Value *value) {
 	return true;
 }
 
-void figure_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top) {
+void chart_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top) {
 	Layout *in = stack->in;
-	const Figure *figure = piece->figure;
+	const Chart *chart = piece->chart;
 	Pen *pen = &page->pen;
 	Len right = x + piece->measure;
 	if (piece->marker == MARKER_SCALE) {
 		draw_steps(pen, piece->subject, x, top + in->base - PT(8), PT(9), PT(12),
-			(int)figure->value->min, 5);
+			(int)chart->value->min, 5);
 		return;
 	}
 	if (piece->marker == MARKER_WRITE) {
 		Len left = piece->text.lines.count ? x + text_width(&piece->text) + PT(6.75) : x;
-		draw_rule(pen, left, right, top + in->base + PT(1.5),
-			in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_INK));
+		draw_rule(pen, left, right, top + in->base + PT(1.5), in->theme->measures[MEASURE_ROW_RULE],
+			pen_colour(pen, COLOUR_INK));
 		return;
 	}
-	Len bar = top + figure->words + down(in, 4.5), height = down(in, 13.5);
-	bar_draw(page, &figure->scale, figure->value, piece->subject, x, bar, piece->measure, height,
-		true);
-	axis_ends(in, page, &figure->scale, figure->value, x, right, bar + height,
+	Len bar = top + chart->words + down(in, 4.5), height = down(in, 13.5);
+	bar_draw(
+		page, &chart->scale, chart->value, piece->subject, x, bar, piece->measure, height, true);
+	axis_ends(in, page, &chart->scale, chart->value, x, right, bar + height,
 		bar + height + down(in, 10.75));
 }
 
@@ -331,8 +330,7 @@ void stacked_draw(Layout *in, Draft *page, const Row *row, Len top, Node *const 
 	Len room = PT(46.5), height = down(in, 13.5), x = page->text, bottom = top + height;
 	for (int i = 0; i < in->nsubjects; i++)
 		if (given(aspect->values[i]))
-			room = len_max(
-				room, bar_label(in, aspect, aspect->values[i]).lines.widest + PT(6.75));
+			room = len_max(room, bar_label(in, aspect, aspect->values[i]).lines.widest + PT(6.75));
 	Len width = in->measure - room;
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Value *value = aspect->values[i];

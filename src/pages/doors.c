@@ -14,7 +14,8 @@ static const Span *same_as(Layout *in, SubjectSet others, Source from) {
 		if (!(others >> i & 1)) continue;
 		const Span *abbrev = in->content->subjects.at[i].abbrev.full;
 		Str name = abbrev ? spans_text(in->arena, abbrev) : rest[i];
-		names = names.len ? str_format(in->arena, "%.*s, %.*s", STR_ARG(names), STR_ARG(name)) : name;
+		names =
+			names.len ? str_format(in->arena, "%.*s, %.*s", STR_ARG(names), STR_ARG(name)) : name;
 	}
 	return span_of(in, words_with(in, WORDS_SAME_AS, "{name}", names), from);
 }
@@ -33,8 +34,8 @@ static const Value *beginning_with(Layout *in, const Value *value, const Span *w
 	return copy;
 }
 
-/* The marks of all who share it stand at the right of the first line: where that line is too long for them,
-   the words are set narrower. */
+/* The marks of all who share it stand at the right of the first line: where that line is too long
+   for them, the words are set narrower. */
 static Stack shared_stack(Layout *in, Row *row, int subject, Len measure) {
 	const Value *value = row->aspect->values[subject];
 	SubjectSet others = value->subjects & ~(1u << subject);
@@ -89,8 +90,7 @@ void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow, int l
 	}
 }
 
-static void draw_cap_of(
-	Layout *in, Draft *page, int subject, int rings, Len bottom, Len name_top) {
+static void draw_cap_of(Layout *in, Draft *page, int subject, int rings, Len bottom, Len name_top) {
 	bool low = trifold_low(in);
 	const Len *measures = in->theme->measures;
 	Cap cap = {
@@ -152,8 +152,7 @@ static void draw_row(
 		}
 		Node *cell = cell_add(in, line, head, heads, in->nsubjects, 1u << i, row->from);
 		if (row->kind == ROW_DURATION) duration_door(in, page, row, i, page->text, cell);
-		else
-			draw_cell(in, page, row, i, cell);
+		else draw_cell(in, page, row, i, cell);
 	}
 }
 
@@ -166,13 +165,11 @@ static void draw_fact(
 	Layout *in, Draft *page, const Span *title, const Block *blocks, ColourId colour, Node *sect) {
 	bool reader = in->edition->purpose == PURPOSE_READER;
 	Pen *pen = &page->pen;
-	TextStyle how = {
-		.id = STYLE_H2, .coloured = true, .colour = pen_colour(pen, colour)
-	};
+	TextStyle how = { .id = STYLE_H2, .coloured = true, .colour = pen_colour(pen, colour) };
 	Text head = { .leading = 0 };
 	for (int i = 0; i < 4; i++) {
-		how.size = len_scale(
-			PT(heading_sizes[i]), in->theme->styles[STYLE_H2].size, PT(heading_sizes[0]));
+		how.size =
+			len_scale(PT(heading_sizes[i]), in->theme->styles[STYLE_H2].size, PT(heading_sizes[0]));
 		head = text_set(in, title, how, in->measure);
 		if (head.lines.count == 1) break;
 	}

@@ -38,8 +38,9 @@ static bool numerals_fit(Layout *in, const Aspect *aspect, TextStyle how, Len me
 		const Value *value = aspect->values[i];
 		if (!value || !value->has_amount) continue;
 		Text figure = numeral_text(in, value, how);
-		Text unit = text_plain(
-			in, span_bold(in, unit_text(in, value->unit, value->max), value->from), STYLE_BODY, PT(10000));
+		Text unit =
+			text_plain(in, span_bold(in, unit_text(in, value->unit, value->max), value->from),
+				STYLE_BODY, PT(10000));
 		if (figure.lines.widest + PT(6) + unit.lines.widest > measure) return false;
 	}
 	return true;
@@ -75,6 +76,7 @@ Numeral numeral_set(Layout *in, const Aspect *aspect, const Value *value, int su
 	stack_words(&numeral.beside, first, MARKER_NONE, 0);
 	if (joined) rest = rest->next;
 	Stack *to = all_beside ? &numeral.beside : &numeral.below;
+	figure_details(to, aspect, value);
 	for (; rest && rest->kind == BLOCK_PARAGRAPH; rest = rest->next)
 		stack_words(to, rest->words.full, MARKER_NONE, 0);
 	stack_blocks(to, rest);

@@ -17,6 +17,7 @@ typedef struct Edition {
 	Ink ink;
 	FontSet *fonts;
 	struct Hyphens *hyphens;     /* patterns read so far; lines/hyphens.h */
+	const struct Pictures *pictures; /* what the figures show; images/picture.h */
 	Str profile;                 /* bytes of the sRGB profile */
 } Edition;
 #endif

@@ -116,7 +116,7 @@ static Len glance_height(Layout *in, const Row *row) {
 }
 
 /* A glance on the flap has rows of its own heights, from the tops of its own cells. */
-static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit) {
+static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit, bool closing) {
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
 		merge_cells(in, row);
@@ -125,7 +125,7 @@ static void rows_of_flap(Layout *in, Rows *rows, Len top, Len limit) {
 		top += len_up(row->height, in->grid / 4);
 	}
 	if (top > limit) say_overset(in, rows->at[0].from, "the flap", top - limit, in->grid, 0, 0);
-	int lines = (int)((limit - top - down(in, 27 + 13.5)) / down(in, 22.5));
+	int lines = (int)((limit - top - down(in, closing ? 27 + 13.5 : 27)) / down(in, 22.5));
 	if (lines < 2 || rows->count == MAX_ROWS) return;
 	Row *notes = &rows->at[rows->count++];
 	*notes = (Row){
@@ -168,7 +168,7 @@ void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top) 
 	if (flap) {
 		ticks = has_ticks(rows);
 		rows = glance_rows(in, rows);
-		rows_of_flap(in, rows, rows_top, closing);
+		rows_of_flap(in, rows, rows_top, closing, ticks);
 	} else panel_ground(in, page, false);
 	Node *h2 = node_add(in, sect, NODE_H2, in->content->subjects.at[0].from);
 	h2->outline = words(in, WORDS_GLANCE);

@@ -278,7 +278,8 @@ static bool only_glossary_left(const Layout *in, int facts_shown) {
 	const Content *content = in->content;
 	int facts = 0;
 	for (int i = 0; i < content->aspects.count; i++) facts += content->aspects.at[i].shared;
-	return !content->intro && !content->sections.count && !content->timeline.milestones.count
+	return !content->intro && !content->sections.count && !content->figures
+		&& !content->timeline.milestones.count
 		&& facts <= facts_shown && !content->verdict.blocks && !content->self_check.statements.count
 		&& !content->notes && !content->steps.steps.count;
 }

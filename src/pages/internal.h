@@ -34,6 +34,7 @@ typedef struct Layout {
 	const Content *content;
 	const Theme *theme;
 	const Font *faces[NSTYLES];
+	struct Runs *runs; /* shaped text kept between paragraphs; lines/runs.h */
 	int nsubjects;
 	Len grid, base; /* base: from a line's top to its baseline, for body text */
 	Notes *notes;
@@ -120,8 +121,8 @@ Len text_width(const Text *text);
  * reader edition). */
 void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 /* Lines [first] to [end] of it alone, the first of them on [baseline]. */
-void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
-	Len baseline, Node *node);
+void text_draw_lines(
+	Layout *in, Draft *page, const Text *text, int first, int end, Len x, Len baseline, Node *node);
 Len glyphs_width(const Mark *mark); /* of a GLYPHS mark */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 /* The lines end at [right], or stand about [middle]. */
@@ -154,16 +155,25 @@ typedef enum {
 	MARKER_SCALE,
 	MARKER_WRITE
 } Marker;
-typedef struct Figure Figure; /* of charts.c */
+typedef struct Chart Chart; /* of charts.c */
+/* A figure in its measure: title, picture, caption, credit. */
+typedef struct FigureSet {
+	const Figure *figure;
+	const Picture *picture;
+	Text title, caption, credit;
+	Len measure, width, height; /* width, height: of the picture */
+	Len all; /* the height of everything, whole lines of the grid */
+} FigureSet;
 typedef struct Piece {
+	const FigureSet *figure; /* instead of text; NULL: none */
 	Text text;
 	Text head; /* head: the number or the glossary term */
 	Marker marker;
 	StyleId style;
 	Len pad_top, pad_bottom; /* of a note with an area of its own */
 	int lines; /* to write on, under the text */
-	Len indent, above, below; /* above, below: space over it, and under it for its figure */
-	const Figure *figure; /* what is drawn under it, or before it for SCALE and WRITE */
+	Len indent, above, below; /* above, below: space over it, and under it for its chart */
+	const Chart *chart; /* what is drawn under it, or before it for SCALE and WRITE */
 	bool in_list, starts_list;
 	int subject; /* whose bullet */
 	SubjectSet who; /* NAME: whose */
@@ -201,8 +211,10 @@ void stack_head(Stack *stack, const Span *spans, StyleId id, Len above);
 void stack_name(Stack *stack, SubjectSet subjects, Len above);
 /* All of [from], set in the measure that is left of [to]. */
 void stack_append(Stack *to, const Stack *from);
-/* Blocks up to the next table, which has a place of its own; gives it, or NULL. */
-const Block *stack_until_table(Stack *stack, const Block *blocks);
+/* Has the block a place of its own, as wide as it needs: a table, a figure as wide as the page? */
+bool block_is_apart(const Block *block);
+/* Blocks up to the next one that stands apart; gives it, or NULL. */
+const Block *stack_until_apart(Stack *stack, const Block *blocks);
 /* A question with its answer, kept together. */
 void stack_pair(Stack *stack, const Question *pair);
 void stack_source(Stack *stack, int number, const Span *spans);
@@ -210,6 +222,7 @@ void stack_source(Stack *stack, int number, const Span *spans);
 void stack_keep(Stack *stack, int first);
 void stack_step(Stack *stack, int number, const Step *step);
 void stack_blocks(Stack *stack, const Block *blocks);
+void stack_block(Stack *stack, const Block *block);
 int stack_word_count(const Stack *stack);
 Len piece_height(const Layout *in, const Piece *piece);
 /* Takes off [rest] as much as stands in [room] without a rule being broken: two lines of a paragraph
@@ -247,6 +260,11 @@ Str cite_text(Layout *in, const Span *cite, bool follows);
 /* Numbers the sources in the order of the tree; true if they had these numbers before. */
 bool notes_settle(Arena *arena, Notes *notes, const Node *root, int nsources);
 void sources_set(Layout *in, Stack *stack);
+/* ---- figure.c ---- */
+/* Sets [figure] in [measure]; a picture that would be higher than a page is made smaller. */
+const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure);
+/* Draws it with its left edge at [x] and its top at [top]. */
+void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent);
 
 /* ---- rows.c: the comparison ---- */
 typedef struct Numeral {
@@ -299,11 +317,13 @@ Rows *rows_make(Layout *in, bool sections, bool ticks);
 void whens_add(Stack *stack, int subject, Marker marker, bool brief);
 /* What it means to have ticked the boxes of [stack]. */
 void outcomes_add(Stack *stack, SubjectSet subjects);
-Rows *rows_shown(Layout *in, const Rows *rows, ShownIn not_in); /* without those of [not_in] alone */
-/* How many neighbours from subject [from] on have the one value that stands in its cell. Figures, answers
-   and lines to write on stay apart. */
+Rows *rows_shown(
+	Layout *in, const Rows *rows, ShownIn not_in); /* without those of [not_in] alone */
+/* How many neighbours from subject [from] on have the one value that stands in its cell. Figures,
+   answers and lines to write on stay apart. */
 int row_span(const Layout *in, const Row *row, int from);
-Len merged_indent(int nmarks); /* of a cell that several share: their marks stand before its words */
+Len merged_indent(
+	int nmarks); /* of a cell that several share: their marks stand before its words */
 /* Sets a value's words in a column. */
 Stack value_stack(
 	Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief);
@@ -330,19 +350,22 @@ void duration_door(Layout *in, Draft *page, const Row *row, int subject, Len x, 
 bool has_amounts(const Layout *in, const Aspect *aspect);
 /* "4–12 weeks", "about $30,000", "62%"; of a date its day. */
 Str amount_words(Layout *in, const Aspect *aspect, const Value *value);
-/* What all figures of an aspect have in common and no figure says itself: unit of time, place, date,
-   source. NULL if there is nothing. It belongs to the question. */
+Str median_words(Layout *in, const Aspect *aspect, const Value *value); /* "median $55,000" or "" */
+/* All of it as words, where no bar is drawn: amounts, median and note, or a day, or "3 of 5". */
+const Span *figure_lead(Layout *in, const Aspect *aspect, const Value *value);
+/* What all figures of an aspect have in common and no figure says itself: unit of time, place,
+   date, source. NULL if there is nothing. It belongs to the question. */
 const Span *figures_note(Layout *in, const Aspect *aspect);
-/* Draws the note of a row's figures at the right of its question or label, which [ask] is the width of, or
-   under it where it has no room there; then [note_drop] says how far the rest gives way. */
+/* Draws the note of a row's figures at the right of its question or label, which [ask] is the width
+   of, or under it where it has no room there; then [note_drop] says how far the rest gives way. */
 Len note_drop(Layout *in, const Row *row, const Span *ask, StyleId style, Len measure);
 void note_draw(Layout *in, Draft *page, const Row *row, const Text *ask, Len x, Len baseline,
 	Len measure, Node *head);
 const Span *value_note(Layout *in, const Aspect *aspect, const Value *value); /* the rest of it */
 
 /* ---- charts.c: figures of all subjects on one scale ---- */
-/* The scale of an aspect: zero-based, in the largest unit. [whole]: [cells] of one unit each; else one
-   cell of [most] units, ticked in [steps]. Not [drawn]: its figures cannot be compared. */
+/* The scale of an aspect: zero-based, in the largest unit. [whole]: [cells] of one unit each; else
+   one cell of [most] units, ticked in [steps]. Not [drawn]: its figures cannot be compared. */
 typedef struct Scale {
 	AspectType type;
 	int cells, steps;
@@ -359,11 +382,12 @@ void bar_draw(Draft *page, const Scale *scale, const Value *value, int subject, 
 /* The figures at both ends of an axis under a bar that ends at [bottom], and its ticks. */
 void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, Len x, Len right,
 	Len bottom, Len baseline);
-/* Adds a value's figures to a cell: words and a bar, cells of a scale, a day, a line to write on. True
-   if there was something to add. */
+/* Adds a value's figures to a cell: words and a bar, cells of a scale, a day, a line to write on.
+   True if there was something to add. */
 bool figure_add(Stack *stack, const Aspect *aspect, const Value *value);
-void figure_draw(
-	const Stack *stack, Draft *page, const Piece *piece, Len x, Len top);
+void figure_details(
+	Stack *stack, const Aspect *aspect, const Value *value); /* its median and note */
+void chart_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len top);
 /* One bar a subject, one under another, with the words at their ends and one axis. */
 Len stacked_height(Layout *in, const Row *row);
 void stacked_draw(Layout *in, Draft *page, const Row *row, Len top, Node *const cells[]);
@@ -373,7 +397,7 @@ typedef struct Lockup {
 	const Span *prefix, *suffix; /* the words before and after the names; NULL: none */
 	Str names[MAX_SUBJECTS];
 	int nnames; /* names joined by [or]; each with the comma after it */
-	Str or;
+	Str or ;
 	const Span *whole; /* when the title is no such list: all of it, after the prefix */
 	bool joined; /* abbreviations: all but the last share a line */
 } Lockup;

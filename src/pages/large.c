@@ -161,6 +161,7 @@ static void add_blocks(Flow *flow, const Block *block) {
 			}
 			add_table(flow, block->table);
 			break;
+		case BLOCK_FIGURE: break;
 		}
 }
 
@@ -255,8 +256,7 @@ static const Span *value_lead(Flow *flow, const Aspect *aspect, const Value *val
 		Str text = words(in, value->answer ? WORDS_YES : WORDS_NO);
 		return span_bold(in, str_join(in->arena, text, words(in, WORDS_STOP)), value->from);
 	}
-	if (!value->has_amount) return NULL;
-	return span_bold(in, measure_text(in, value->min, value->max, value->unit), value->from);
+	return figure_lead(in, aspect, value);
 }
 
 static void add_value(Flow *flow, const Aspect *aspect, const Value *value, SubjectSet subjects) {
@@ -271,6 +271,7 @@ static void add_value(Flow *flow, const Aspect *aspect, const Value *value, Subj
 		blocks = blocks->next;
 	}
 	add_paragraph(flow, lead, STYLE_BODY);
+	if (value->status == STATUS_WRITE) flow_slip(flow, SLIP_WRITE, WRITE, value->from);
 	add_blocks(flow, blocks);
 	close_up(flow, first);
 	block_end(flow, part);
@@ -280,11 +281,17 @@ static void add_aspect(Flow *flow, const Aspect *aspect) {
 	Layout *in = flow->in;
 	part_begin(
 		flow, aspect->question.full ? aspect->question.full : aspect->title.full, aspect->from);
+	const Span *note = figures_note(in, aspect);
+	if (note) {
+		add_paragraph(flow, note, STYLE_BODY);
+		flow_hold(flow);
+	}
 	SubjectSet told = 0;
 	for (int i = 0; i < in->nsubjects; i++) {
 		SubjectSet subjects = 0;
 		for (int k = i; k < in->nsubjects; k++)
 			if (aspect->values[k] == aspect->values[i]) subjects |= 1u << k;
+		if (aspect->values[i] && aspect->values[i]->status == STATUS_WRITE) subjects = 1u << i;
 		if (!aspect->values[i] || (told >> i & 1)) continue;
 		told |= subjects;
 		add_value(flow, aspect, aspect->values[i], subjects);

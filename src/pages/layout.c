@@ -24,6 +24,7 @@
    to one article). */
 #include "pages/layout.h"
 #include "pages/internal.h"
+#include "lines/runs.h"
 
 Len down(const Layout *in, double points) { return len_scale(PT(points), in->grid, PT(13.5)); }
 
@@ -104,6 +105,7 @@ static const PageList *finish(Layout *in) {
 static Layout *begin(Arena *arena, const Edition *edition, Notes *notes, Diags *diags) {
 	Layout *in = ARENA_NEW(arena, Layout);
 	in->arena = arena;
+	in->runs = runs_open(arena);
 	in->diags = diags;
 	in->edition = edition;
 	in->content = edition->content;

@@ -227,8 +227,8 @@ static void draw_rules(
 		return;
 	}
 	if (!columns->question) {
-		/* A hair wider than the lines of the outer doors, which it cuts. */
-		Len out = lines_only(in->theme, in->edition->ink) ? PT(0.5) : 0;
+		/* A hair wider than the tints and the lines of the outer doors, which it cuts. */
+		Len out = lines_only(in->theme, in->edition->ink) ? PT(0.8) : PT(0.25);
 		Box band = { left - out, row->top, left + columns->measure + out,
 			row->top + band_height(in, row) };
 		draw_box(pen, band, pen_colour(pen, COLOUR_WHITE));
@@ -272,8 +272,8 @@ static void draw_duration(
 	stack_draw(&numeral->below, page, x, y + extra + down(in, axis ? 64.125 : 57.375), cell);
 }
 
-static void draw_merged(
-	Layout *in, Draft *page, const Columns *columns, const Row *row, int i, int span) {
+static void draw_merged(Layout *in, Draft *page, const Columns *columns, const Row *row, int i,
+	int span, bool under_caps) {
 	Len top = row->top + (columns->question ? 0 : band_height(in, row));
 	Len right = columns->at[i + span - 1] + columns->width;
 	Pen *pen = &page->pen;
@@ -285,7 +285,8 @@ static void draw_merged(
 	if (lined || in->theme->choices[CHOICE_COLUMN] == COLUMN_TINT)
 		draw_box(pen, cell, pen_colour(pen, COLOUR_PAPER));
 	Len weight = in->theme->measures[MEASURE_ROW_RULE];
-	if (columns->question && in->theme->choices[CHOICE_ROW_RULES] == ROW_RULES_COLUMN)
+	if (columns->question && in->theme->choices[CHOICE_ROW_RULES] == ROW_RULES_COLUMN
+		&& !under_caps)
 		draw_rule(pen, columns->at[i] + columns->inset, right - columns->inset, row->top, weight,
 			pen_colour(pen, COLOUR_RULE));
 	Len baseline = row->top + cell_drop(in, columns, row) + in->base;
@@ -293,8 +294,8 @@ static void draw_merged(
 		pen, row->covers[i], columns->at[i] + columns->inset, baseline, PT(8), PT(10), false);
 }
 
-static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Row *row, Node *line,
-	Node *head, Node *const *heads) {
+static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Row *row, bool first,
+	Node *line, Node *head, Node *const *heads) {
 	for (int i = 0; i < in->nsubjects; i++) {
 		if (!row->covers[i]) continue;
 		Node *cell = cell_add(in, line, head, heads, in->nsubjects, row->covers[i], row->from);
@@ -304,7 +305,7 @@ static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Ro
 			continue;
 		}
 		if (cell->colspan > 1) {
-			draw_merged(in, page, columns, row, i, cell->colspan);
+			draw_merged(in, page, columns, row, i, cell->colspan, first);
 			x += merged_indent(cell->colspan);
 		}
 		const Stack *words = row->kind == ROW_DURATION ? &row->numerals[i].below : &row->cells[i];
@@ -359,6 +360,7 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 		if (row->moved) continue;
 		bool headed = i && rows->at[i - 1].kind == ROW_GROUP && columns->question;
 		if (row->kind != ROW_UNDER && !headed) draw_rules(in, page, columns, row, first);
+		bool under_caps = first;
 		first = false;
 		if (row->kind == ROW_GROUP) draw_group(in, page, columns, row, table);
 		if (row->kind == ROW_UNDER) draw_under(in, page, columns, row, table, heads);
@@ -374,6 +376,6 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 			 *head = head_add(in, line, SCOPE_ROW, row->from);
 		text_draw(in, page, &row->ask, columns->left, baseline, head);
 		draw_note(in, page, columns, row, baseline, head);
-		draw_cells(in, page, columns, row, line, head, heads);
+		draw_cells(in, page, columns, row, under_caps, line, head, heads);
 	}
 }

@@ -37,22 +37,42 @@ static void mirror_path(Layout *in, const Mark *mark, Path *path, Len width) {
 	map_path(in, path, width - frame, !mark->upright);
 }
 
+/* Gradients, groups and pixels belong to pictures, which always have a frame. */
+static void move_gradient(Layout *in, Mark *mark, Len by) {
+	if (!mark->gradient) return;
+	Gradient *moved = ARENA_NEW(in->arena, Gradient);
+	*moved = *mark->gradient;
+	moved->to.e += len_pt(by);
+	mark->gradient = moved;
+}
+
+static void mirror_marks(Layout *in, Mark *first, Len width);
+
 static void mirror_mark(Layout *in, Mark *mark, Len width) {
-	Len wide = 0;
+	Len wide = 0, by = width - mark->frame;
+	move_gradient(in, mark, by);
 	switch (mark->kind) {
 	case MARK_FILL: mirror_path(in, mark, &mark->as.fill.path, width); return;
 	case MARK_STROKE: mirror_path(in, mark, &mark->as.stroke.path, width); return;
+	case MARK_IMAGE: mark->as.image.to.e += len_pt(by); return;
+	case MARK_GROUP:
+		mirror_path(in, mark, &mark->as.group.clip, width);
+		mirror_marks(in, mark->as.group.first, width);
+		return;
 	case MARK_GLYPHS: wide = glyphs_width(mark); break;
 	case MARK_LINK: wide = mark->as.link.size.width; break;
 	}
-	mark->at.x = mark->frame ? mark->at.x + width - mark->frame : width - mark->at.x - wide;
+	mark->at.x = mark->frame ? mark->at.x + by : width - mark->at.x - wide;
+}
+
+static void mirror_marks(Layout *in, Mark *first, Len width) {
+	for (Mark *mark = first; mark; mark = mark->next) mirror_mark(in, mark, width);
 }
 
 void pages_mirror(Layout *in) {
 	for (int i = 0; i < in->ndrafts; i++) {
 		Draft *page = &in->drafts[i];
-		for (Mark *mark = page->pen.first; mark; mark = mark->next)
-			mirror_mark(in, mark, page->trim.width);
+		mirror_marks(in, page->pen.first, page->trim.width);
 	}
 	if (in->edition->format->kind == FORMAT_FOLDED)
 		format_panels(in->edition->format, in->edition->paper, in->nsubjects, true, in->panels);

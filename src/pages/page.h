@@ -8,6 +8,7 @@
 #include "content/article.h"
 #include "design/format.h"
 #include "glyphs/shape.h"
+#include "images/picture.h"
 
 typedef struct PathStep {
 	char op;
@@ -63,7 +64,14 @@ typedef struct Node {
 	Source from;
 } Node;
 
-typedef enum { MARK_GLYPHS, MARK_FILL, MARK_STROKE, MARK_LINK } MarkKind;
+typedef enum {
+	MARK_GLYPHS,
+	MARK_FILL,
+	MARK_STROKE,
+	MARK_LINK,
+	MARK_IMAGE, /* the pixels of a raster */
+	MARK_GROUP /* marks that are painted as one: clipped, or laid down with an opacity */
+} MarkKind;
 struct Mark {
 	MarkKind kind;
 	Point at; /* GLYPHS: the first glyph's origin; LINK: top left; paths are absolute */
@@ -71,6 +79,8 @@ struct Mark {
 	Source from;
 	const Node *node; /* NULL: an artifact */
 	bool furniture; /* an artifact that repeats on pages: running head, page number */
+	int clear; /* FILL, STROKE, GROUP: thousandths that shine through; 0: opaque */
+	const Gradient *gradient; /* FILL, STROKE: instead of the colour, in page coordinates */
 	bool ground; /* a FILL on which text may stand: paper, tint, cap, chip, band */
 	bool upright; /* keeps its sides where a page is mirrored: a tick, a QR code, a picture */
 	Len frame; /* UPRIGHT: left plus right edge of what it belongs to; 0: it stands alone */
@@ -90,11 +100,21 @@ struct Mark {
 		struct {
 			Path path;
 			Len width, dash, gap, phase;
-		} stroke; /* dash 0: solid; butt caps, miter joins */
+			const LineStyle *style; /* caps, joins, dashes in points; NULL: butt, miter, and these */
+		} stroke; /* dash 0: solid */
 		struct {
 			Size size;
 			Str href, contents;
 		} link;
+		struct {
+			const Picture *picture;
+			Matrix to; /* the unit square of its stored pixels, in points of the page */
+		} image;
+		struct {
+			Mark *first; /* FILL, STROKE, IMAGE and GROUP, of the group's node */
+			Path clip; /* count 0: none */
+			bool even_odd;
+		} group;
 	} as;
 };
 

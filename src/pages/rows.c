@@ -17,7 +17,8 @@ static void bare_status(Stack *stack, const Value *value, const Span *reason) {
 	const Span *word = span_of(in, status_text(in, value->status), value->from);
 	stack->coloured = true;
 	stack->colour = pen_colour(&pen, COLOUR_MUTED);
-	stack_words(stack, spans_join(in, word, mark_words(in, WORDS_COLON), reason, 0), MARKER_NONE, 0);
+	stack_words(
+		stack, spans_join(in, word, mark_words(in, WORDS_COLON), reason, 0), MARKER_NONE, 0);
 	stack->coloured = false;
 }
 
@@ -47,7 +48,8 @@ Stack value_stack(
 		return stack;
 	}
 	bool plain = aspect->type == TYPE_TEXT || aspect->type == TYPE_LIST;
-	bool head = (!brief || !plain || !value->brief.full || written) && value_head(&stack, aspect, value);
+	bool head =
+		(!brief || !plain || !value->brief.full || written) && value_head(&stack, aspect, value);
 	if (brief && (value->brief.full || (head && !plain))) {
 		stack_words(&stack, value->brief.full, MARKER_NONE, 0);
 		return stack;
@@ -198,8 +200,8 @@ Rows *rows_make(Layout *in, bool sections, bool ticks) {
 	}
 	if (ticks && has_statements(in)) {
 		Row *row = row_add(rows, ROW_TICKS, in->content->self_check.from);
-		row->label = row->question = span_of(
-			in, words(in, in->nsubjects == 2 ? WORDS_TICK : WORDS_TICK_WHAT), row->from);
+		row->label = row->question =
+			span_of(in, words(in, in->nsubjects == 2 ? WORDS_TICK : WORDS_TICK_WHAT), row->from);
 	}
 	return rows;
 }
@@ -214,7 +216,8 @@ Rows *rows_shown(Layout *in, const Rows *rows, ShownIn not_in) {
 
 /* ---- who shares a cell ---- */
 
-/* Words and statuses that neighbours share are said once; the eye scans a row of figures or answers. */
+/* Words and statuses that neighbours share are said once; the eye scans a row of figures or
+ * answers. */
 static bool may_merge(const Row *row, int a, int b) {
 	if (!row->aspect) return false;
 	const Value *one = row->aspect->values[a];

@@ -32,7 +32,8 @@ static bool lists(Marker marker) {
 }
 
 Len piece_height(const Layout *in, const Piece *piece) {
-	return piece->above + piece->pad_top + text_height(&piece->text)
+	Len body = piece->figure ? piece->figure->all : text_height(&piece->text);
+	return piece->above + piece->pad_top + body
 		+ down(in, 22.5 * piece->lines) + piece->pad_bottom + piece->below;
 }
 
@@ -62,6 +63,19 @@ static Piece *add(Stack *stack, Marker marker, Len indent, Len above, const Span
 	stack->count++;
 	stack->height += piece_height(stack->in, piece);
 	return piece;
+}
+
+/* A figure is a piece too; its text stays empty. */
+bool block_is_apart(const Block *block) {
+	return block->kind == BLOCK_TABLE
+		|| (block->kind == BLOCK_FIGURE && block->figure->width == WIDTH_PAGE);
+}
+
+static void add_figure(Stack *stack, const Figure *figure, Len above) {
+	Piece *piece = add(stack, MARKER_NONE, 0, above, NULL);
+	piece->text.from = figure->from;
+	piece->figure = figure_set(stack->in, figure, piece->measure);
+	stack->height += piece->figure->all;
 }
 
 static Len indent_of(const Layout *in, Marker marker) {
@@ -251,27 +265,26 @@ static void add_quote(Stack *stack, const Block *quote, Len above) {
 	stack->height += len_up(stack->height, in->grid / 4) - stack->height;
 }
 
-const Block *stack_until_table(Stack *stack, const Block *blocks) {
-	for (const Block *block = blocks; block; block = block->next) {
-		bool after_words = stack->count && block->kind == BLOCK_LIST
-			&& !stack->pieces[stack->count - 1].in_list && block->blocks;
-		Len above = after_words || (stack->count && stack->pieces[stack->count - 1].keep)
-			? 0
-			: down(stack->in, 6.75);
-		switch (block->kind) {
-		case BLOCK_PARAGRAPH: stack_words(stack, block->words.full, MARKER_NONE, above); break;
-		case BLOCK_LIST: add_list(stack, block, above); break;
-		case BLOCK_NOTE: add_note(stack, block, down(stack->in, 6.75)); break;
-		case BLOCK_QUOTE: add_quote(stack, block, down(stack->in, 6.75)); break;
-		case BLOCK_TABLE: return block;
-		}
+void stack_block(Stack *stack, const Block *block) {
+	bool after_words = stack->count && block->kind == BLOCK_LIST
+		&& !stack->pieces[stack->count - 1].in_list && block->blocks;
+	bool kept = stack->count && stack->pieces[stack->count - 1].keep;
+	Len above = after_words || kept ? 0 : down(stack->in, 6.75);
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH: stack_words(stack, block->words.full, MARKER_NONE, above); break;
+	case BLOCK_LIST: add_list(stack, block, above); break;
+	case BLOCK_NOTE: add_note(stack, block, down(stack->in, 6.75)); break;
+	case BLOCK_QUOTE: add_quote(stack, block, down(stack->in, 6.75)); break;
+	case BLOCK_TABLE: assert(!"a table has a place of its own"); break;
+	case BLOCK_FIGURE:
+		if (stack->in->edition->format->kind != FORMAT_FOLDED) add_figure(stack, block->figure, above);
+		break;
 	}
-	return NULL;
 }
 
-void stack_blocks(Stack *stack, const Block *blocks) {
-	const Block *rest = stack_until_table(stack, blocks);
-	assert(!rest);
+const Block *stack_until_apart(Stack *stack, const Block *blocks) {
+	for (; blocks && !block_is_apart(blocks); blocks = blocks->next) stack_block(stack, blocks);
+	return blocks;
 }
 
 void stack_pair(Stack *stack, const Question *pair) {
@@ -292,6 +305,10 @@ void stack_append(Stack *to, const Stack *from) {
 		piece->left += left;
 		to->height += piece_height(to->in, piece);
 	}
+}
+
+void stack_blocks(Stack *stack, const Block *blocks) {
+	for (const Block *block = blocks; block; block = block->next) stack_block(stack, block);
 }
 
 /* Blanks inside lines and ends of lines part words. */
@@ -361,7 +378,7 @@ static void draw_marker(const Stack *stack, Draft *page, const Piece *piece, Len
 	case MARKER_WRITE:
 	case MARKER_TERM: break;
 	}
-	if (piece->figure) figure_draw(stack, page, piece, x, top);
+	if (piece->chart) chart_draw(stack, page, piece, x, top);
 }
 
 /* Fine print sits as it falls; all else on the raster of the body. */
@@ -434,7 +451,10 @@ void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent) {
 	for (int i = 0; i < stack->count; i++) {
 		const Piece *piece = &stack->pieces[i];
 		Len first = top + piece->above + piece->pad_top;
-		draw_piece(stack, page, piece, x + piece->left, first, parent, &open);
+		if (piece->figure) {
+			open = NULL;
+			figure_draw(stack->in, page, piece->figure, x + piece->left, first, parent);
+		} else draw_piece(stack, page, piece, x + piece->left, first, parent, &open);
 		top += piece_height(stack->in, piece);
 	}
 	if (stack->list) *stack->list = open;

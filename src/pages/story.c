@@ -205,12 +205,21 @@ static void add_moved_rows(Story *story, const Rows *rows) {
 				item->heavy = true;
 			}
 			group = row->aspect->group;
-			add_row(story, FILL_VALUE, row->question, row->from)->aspect = row->aspect;
+			Item *item = add_row(story, FILL_VALUE, row->question, row->from);
+			item->aspect = row->aspect;
+			item->note = text_plain(
+				story->in, figures_note(story->in, row->aspect), STYLE_FINE, story->question);
 		}
 	}
 }
 
-static void add_table(Story *story, const Block *block, const Span *title, bool ruled) {
+static void add_apart(Story *story, const Block *block, const Span *title, bool ruled) {
+	if (block->kind == BLOCK_FIGURE) {
+		Item *figure = add(story, ITEM_FIGURE, NULL, block->from);
+		figure->ruled = false;
+		figure->figure = figure_set(story->in, block->figure, story->columns->measure);
+		return;
+	}
 	const Span *own = block->table->title.full;
 	Item *item = add(story, ITEM_TABLE, own ? own : title, block->from);
 	item->table = block->table;
@@ -224,17 +233,17 @@ static void add_section(Story *story, const Section *section) {
 	const Span *title = section->title.full;
 	bool named = section->subjects != all_subjects(in);
 	do {
-		bool untitled = block && block->kind == BLOCK_TABLE && !block->table->title.full;
-		bool table = block && block->kind == BLOCK_TABLE;
-		if (table && !named && (untitled || !title)) {
-			add_table(story, block, title, title != NULL || !untitled);
+		bool table = block && block->kind == BLOCK_TABLE, untitled = table && !block->table->title.full;
+		bool apart = block && block_is_apart(block);
+		if (apart && !named && (untitled || !title)) {
+			add_apart(story, block, title, title != NULL || !untitled);
 			block = block->next;
 		} else {
 			Item *item = add(story, ITEM_WIDE, title, section->from);
 			item->ruled = title != NULL;
 			if (named) stack_name(&item->wide, section->subjects, 0);
 			item->wide.left = 0;
-			block = stack_until_table(&item->wide, block);
+			block = stack_until_apart(&item->wide, block);
 		}
 		named = false;
 		title = NULL;
@@ -255,7 +264,12 @@ static void add_sections(Story *story) {
 		for (int i = 0; i < in->nsubjects; i++) item->blocks[i] = pairs[k].of[i]->blocks;
 	}
 	for (const Block *block = in->content->tables; block; block = block->next)
-		add_table(story, block, NULL, true);
+		add_apart(story, block, NULL, true);
+	Section figures = { .subjects = all_subjects(in), .blocks = in->content->figures };
+	if (figures.blocks) {
+		figures.from = figures.blocks->from;
+		add_section(story, &figures);
+	}
 }
 
 static void add_timeline(Story *story) {

@@ -9,6 +9,7 @@ typedef enum {
 	ITEM_TWO, /* two stacks side by side; never parted */
 	ITEM_TIMELINE, /* a figure; never parted */
 	ITEM_BAND, /* on the ground; never parted */
+	ITEM_FIGURE, /* as wide as the page; never parted */
 	ITEM_TABLE /* parted between rows */
 } ItemKind;
 typedef enum {
@@ -27,7 +28,8 @@ typedef struct Item {
 	const Block *blocks[MAX_SUBJECTS]; /* FILL_BLOCKS */
 	const Aspect *aspect; /* FILL_VALUE */
 	StyleId head; /* of the title */
-	Text ask; /* the title at the left, set */
+	Text ask, note; /* the title at the left, set, and under it a note of a row's figures */
+	const FigureSet *figure; /* FIGURE */
 	Stack cells[MAX_SUBJECTS]; /* ROW */
 	Stack wide, second; /* WIDE, BAND; TWO: the left one and the right one */
 	const Table *table; /* TABLE */

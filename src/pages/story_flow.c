@@ -60,7 +60,8 @@ static Len foot_of(const Story *story, const Item *item) {
 
 static void measure(const Story *story, Item *item) {
 	const Layout *in = story->in;
-	Len ask = text_height(&item->ask), body = item->wide.height;
+	Len ask = text_height(&item->ask) + text_height(&item->note), body = item->wide.height;
+	if (item->kind == ITEM_FIGURE) body = item->figure->all;
 	if (item->kind == ITEM_TWO) body = len_max(body, item->second.height);
 	if (item->kind == ITEM_TIMELINE) body = timeline_height(story->in, story->wide_measure);
 	for (int i = 0; i < in->nsubjects && item->kind == ITEM_ROW; i++)
@@ -145,8 +146,13 @@ static void draw_rule_over(Story *story, const Item *item, bool under_band) {
 void story_rule(Story *story, const Item *item) { draw_rule_over(story, item, false); }
 
 static void draw_ask(Story *story, const Item *item, Len top, Node *node) {
-	Len drop = text_drop(story->in, item->head);
-	text_draw(story->in, story->page, &item->ask, story->columns->left, top + drop, node);
+	Layout *in = story->in;
+	Len x = story->columns->left, baseline = top + text_drop(in, item->head);
+	text_draw(in, story->page, &item->ask, x, baseline, node);
+	if (!item->note.lines.count) return;
+	text_gap(in, story->page, &item->ask, x, baseline, node);
+	baseline += (item->ask.lines.count - 1) * item->ask.leading + down(in, 11);
+	text_draw(in, story->page, &item->note, x, baseline, node);
 }
 
 static void draw_row(Story *story, const Item *item) {
@@ -212,6 +218,7 @@ static void place_wide(Story *story, const Item *item, bool under_band) {
 	if (!begins && !is_fresh(story) && !may_begin(story, item)) story_page(story, false);
 	draw_rule_over(story, item, under_band && !is_fresh(story));
 	Len start = story->y, top = start + down(in, 6.75), under = top + text_height(&item->ask);
+	under += text_height(&item->note);
 	bool fresh = is_fresh(story);
 	if (item->ask.lines.count)
 		draw_ask(story, item, top, node_add(in, story->sect, NODE_H3, item->from));
@@ -243,6 +250,7 @@ static void place(Story *story, const Item *item, bool under_band) {
 	case ITEM_ROW:
 	case ITEM_TWO:
 	case ITEM_TIMELINE:
+	case ITEM_FIGURE:
 	case ITEM_BAND: break;
 	}
 	if (!fits(story, item) && !is_fresh(story)) story_page(story, false);
@@ -252,6 +260,9 @@ static void place(Story *story, const Item *item, bool under_band) {
 	if (item->kind == ITEM_ROW) draw_row(story, item);
 	else if (item->kind == ITEM_TWO) draw_two(story, item);
 	else if (item->kind == ITEM_TIMELINE) draw_timeline(story, item);
+	else if (item->kind == ITEM_FIGURE)
+		figure_draw(in, story->page, item->figure, story->columns->left, story->y + down(in, 6.75),
+			story->sect);
 	else draw_band(story, item);
 	story->y += item->height;
 	assert(story->y <= story->limit + down(in, 0.01));

@@ -23,7 +23,7 @@ static void draw_aligned(const Placing *at, const SetCell *cell, Len left, Len w
 		const Piece *piece = &cell->words.pieces[i];
 		Node *p = node && cell->words.count > 1 ? node_add(in, node, NODE_P, piece->text.from) : node;
 		Len baseline = top + piece->above + text_drop(in, piece->style);
-		if (cell->align == ALIGN_CENTER)
+		if (cell->align == CELL_CENTER)
 			text_draw_centre(in, page, &piece->text, left + width / 2, baseline, p);
 		else text_draw_right(in, page, &piece->text, left + width, baseline, p);
 		top += piece_height(in, piece);
@@ -54,12 +54,12 @@ static void draw_cell(const Placing *at, const SetCell *cell, Len top, Node *nod
 	Len left = at->left + set->lefts[column];
 	Len width = set->lefts[last] + set->widths[last] - set->lefts[column];
 	top += in->grid / 4;
-	if (cell->align == ALIGN_CHAR) {
+	if (cell->align == CELL_CHAR) {
 		/* The widest figure ends at the right edge; all hang on their marks. */
 		Len x = left + width - set->after[column] - cell->before;
 		const Text *text = &cell->words.pieces[0].text;
 		text_draw(in, page, text, x, top + text_drop(in, STYLE_BODY), node);
-	} else if (cell->align != ALIGN_LEFT && !holds_list(&cell->words))
+	} else if (cell->align != CELL_LEFT && !holds_list(&cell->words))
 		draw_aligned(at, cell, left, width, top, node);
 	else if (node) stack_draw(&cell->words, page, left, top, node);
 	else draw_again(in, page, &cell->words, left, top);

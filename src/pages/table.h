@@ -8,7 +8,7 @@ typedef struct SetCell {
 	const TableCell *cell;
 	Stack words; /* set in its columns */
 	Len before, after; /* of a figure that hangs on its decimal mark: its width on either side */
-	Align align; /* never AUTO */
+	CellAlign align; /* never AUTO */
 } SetCell;
 typedef struct SetTable {
 	const Table *table;

@@ -79,7 +79,7 @@ static Str cell_text(Layout *in, const TableCell *cell) {
 }
 
 /* Columns of figures are set to the right, whatever their heads are. */
-static void find_aligns(Layout *in, const Table *table, Align *aligns) {
+static void find_aligns(Layout *in, const Table *table, CellAlign *aligns) {
 	bool *words_in = ARENA_ARRAY(in->arena, table->ncolumns + 1, bool);
 	bool *figures = ARENA_ARRAY(in->arena, table->ncolumns + 1, bool);
 	for (int r = 0; r < table_rows(table); r++)
@@ -92,7 +92,7 @@ static void find_aligns(Layout *in, const Table *table, Align *aligns) {
 			else words_in[cell->column] = true;
 		}
 	for (int c = 0; c < table->ncolumns; c++)
-		if (!aligns[c]) aligns[c] = figures[c] && !words_in[c] ? ALIGN_RIGHT : ALIGN_LEFT;
+		if (!aligns[c]) aligns[c] = figures[c] && !words_in[c] ? CELL_RIGHT : CELL_LEFT;
 }
 
 /* ---- the cells ---- */
@@ -124,7 +124,7 @@ static void hang(Layout *in, SetTable *set, SetCell *cell) {
 	set->after[column] = len_max(set->after[column], cell->after);
 }
 
-static void make_cells(Layout *in, SetTable *set, const Align *aligns) {
+static void make_cells(Layout *in, SetTable *set, const CellAlign *aligns) {
 	const Table *table = set->table;
 	set->cells = ARENA_ARRAY(in->arena, table_rows(table) + 1, SetCell *);
 	for (int r = 0; r < table_rows(table); r++) {
@@ -134,13 +134,13 @@ static void make_cells(Layout *in, SetTable *set, const Align *aligns) {
 			SetCell *cell = &set->cells[r][k];
 			cell->cell = &row->cells[k];
 			cell->align = cell->cell->colspan > 1 && !cell->cell->align
-				? ALIGN_LEFT
+				? CELL_LEFT
 				: aligns[cell->cell->column];
-			if (r >= table->nhead && cell->cell->header) cell->align = ALIGN_LEFT;
+			if (r >= table->nhead && cell->cell->header) cell->align = CELL_LEFT;
 			cell->words = cell_stack(in, cell->cell, r < table->nhead, PT(10000));
 			bool figure = is_figure(cell_text(in, cell->cell));
-			if (cell->align == ALIGN_CHAR && (r < table->nhead || !figure)) cell->align = ALIGN_RIGHT;
-			if (cell->align == ALIGN_CHAR) hang(in, set, cell);
+			if (cell->align == CELL_CHAR && (r < table->nhead || !figure)) cell->align = CELL_RIGHT;
+			if (cell->align == CELL_CHAR) hang(in, set, cell);
 		}
 	}
 }
@@ -225,7 +225,7 @@ static void set_rows(Layout *in, SetTable *set) {
 				SetCell *cell = &set->cells[r][k];
 				int rows = cell->cell->rowspan;
 				if ((rows > 1) != spanning) continue;
-				if (cell->align != ALIGN_CHAR)
+				if (cell->align != CELL_CHAR)
 					cell->words = cell_stack(
 						in, cell->cell, r < table->nhead, span_width(set, cell->cell));
 				Len need = len_up(cell->words.height, in->grid / 4) + in->grid / 2;
@@ -242,7 +242,7 @@ SetTable *table_set(Layout *in, const Table *table, Len measure, Len *least) {
 	set->widths = ARENA_ARRAY(in->arena, n + 1, Len);
 	set->before = ARENA_ARRAY(in->arena, n + 1, Len);
 	set->after = ARENA_ARRAY(in->arena, n + 1, Len);
-	Align *aligns = ARENA_ARRAY(in->arena, n + 1, Align);
+	CellAlign *aligns = ARENA_ARRAY(in->arena, n + 1, CellAlign);
 	Want *wants = ARENA_ARRAY(in->arena, n + 1, Want);
 	find_aligns(in, table, aligns);
 	make_cells(in, set, aligns);

@@ -73,6 +73,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 		.rtl = in->content->rtl,
 		.from = spans ? spans->from : (Source){ 0 },
 		.hyphens = in->edition->hyphens,
+		.runs = in->runs,
 	};
 	Text text = {
 		.style = style,

@@ -275,7 +275,7 @@ static Len put_lines(
 	return baseline + text->leading * (text->lines.count - 1);
 }
 
-/* From one line of the title to the next, in scripts that want more room than Latin a longer way. */
+/* From one line of the title to the next: further in scripts that want more room than Latin. */
 static Len step(const Layout *in, double points) {
 	return down(in, points * script_leading(in->edition->fonts, in->content->lang) / 1000);
 }

@@ -305,6 +305,9 @@ static void leave_outs(Layout *in, const Rows *rows) {
 	if (left > 0)
 		leave_out(
 			in, content->sections.at[0].from, left, "a section of prose", "sections of prose");
+	int figures = 0;
+	for (const Figure *at = content->first_figure; at; at = at->next) figures++;
+	if (figures) leave_out(in, content->first_figure->from, figures, "a figure", "figures");
 	if (content->verdict.blocks)
 		leave_out(in, content->verdict.blocks->from, 1, "the prose of the verdict", "");
 	if (content->timeline.milestones.count)

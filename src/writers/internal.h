@@ -42,6 +42,8 @@ void mark_text(Buf *out, const Mark *mark);
 Len mark_width(const Mark *mark);
 /* The least box, in page coordinates, that holds all points of [path]. */
 Box path_bounds(const Path *path);
+/* The least box, in page coordinates, around an IMAGE mark. */
+Box image_bounds(const Mark *mark);
 /* True if [path] is one upright rectangle; then [box] is it. */
 bool path_is_box(const Path *path, Box *box);
 

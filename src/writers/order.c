@@ -97,6 +97,15 @@ Box path_bounds(const Path *path) {
 	return box;
 }
 
+Box image_bounds(const Mark *mark) {
+	const Matrix *to = &mark->as.image.to;
+	Place a = matrix_place(to, (Place){ 0, 0 }), b = matrix_place(to, (Place){ 1, 0 });
+	Place c = matrix_place(to, (Place){ 0, 1 }), d = matrix_place(to, (Place){ 1, 1 });
+	PathStep steps[] = { { 'M', { { PT(a.x), PT(a.y) } } }, { 'L', { { PT(b.x), PT(b.y) } } },
+		{ 'L', { { PT(c.x), PT(c.y) } } }, { 'L', { { PT(d.x), PT(d.y) } } } };
+	return path_bounds(&(Path){ steps, 4 });
+}
+
 bool path_is_box(const Path *path, Box *box) {
 	const PathStep *s = path->steps;
 	Point a, b, c, d;

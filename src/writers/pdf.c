@@ -2,6 +2,8 @@
 	 order.c        in which order the marks of a side are drawn
 	 pdf_glyphs.c   which glyphs are used, and what each is read as
 	 pdf_font.c     subsets of the fonts
+	 pdf_art.c      pictures, gradients, opacity: what the content names
+	 pdf_image.c    a raster as an image
 	 pdf_content.c  a side as operators, in marked sequences
 	 pdf_tags.c     the structure tree, and the way back from the content to it
 	 pdf_meta.c     what the file says of itself
@@ -22,11 +24,12 @@ typedef struct Press {
 	Drawing *drawings; /* by side, as the rest */
 	int *pages; /* their objects */
 	PdfFonts *fonts;
+	PdfArt *art;
 	PdfTags *tags;
 } Press;
 
 /* One resources dictionary does for all pages. */
-static int write_resources(const Press *press) {
+static void write_resources(const Press *press, int resources) {
 	Buf out = buf_make(press->arena, 256);
 
 	buf_add(&out, STR("/Font<<"));
@@ -37,13 +40,14 @@ static int write_resources(const Press *press) {
 		pdf_ref(&out, font->object);
 	}
 	buf_add(&out, STR(">>"));
-	return pdf_add(press->file, buf_str(&out));
+	pdf_art_resources(press->art, &out);
+	pdf_fill(press->file, resources, buf_str(&out));
 }
 
 static void write_side(const Press *press, int number, int resources) {
 	const Side *side = &press->output->sheets->sides[number];
 	PdfSide what = { number, side, &press->drawings[number], press->output->edition->ink,
-		press->fonts };
+		press->fonts, press->art };
 	Buf annotations = buf_make(press->arena, 64), entries = buf_make(press->arena, 256);
 	Str content = pdf_content(press->tags, &what, &annotations);
 
@@ -63,10 +67,13 @@ static void write_side(const Press *press, int number, int resources) {
 }
 
 static void draw(Press *press) {
-	int resources = write_resources(press);
+	int resources = pdf_reserve(press->file);
 
+	press->art =
+		pdf_art_open(press->arena, press->file, press->output->edition->ink, resources);
 	press->tags = pdf_tags_open(press->arena, press->file, press->output->pages, press->nsides);
 	for (int i = 0; i < press->nsides; i++) write_side(press, i, resources);
+	write_resources(press, resources);
 	pdf_tags_close(press->tags, press->pages, press->output->sheets->sides);
 	pdf_meta(press->file, press->arena, press->output, press->tags, press->pages);
 }
@@ -90,6 +97,11 @@ bool pdf_write(Arena *arena, const Output *output, Buf *sink, Diags *diags) {
 		return false;
 	}
 	draw(&press);
+	if (pdf_art_failed(press.art)) {
+		pdf_abandon(press.file);
+		return fail(diags, (Source){ NULL, 0, 0 }, CANNOT_WRITE,
+			"a picture cannot be turned into shades of one ink");
+	}
 	return pdf_close(press.file, sink)
 		|| fail(diags, (Source){ NULL, 0, 0 }, CANNOT_WRITE,
 			"the PDF cannot be put together: it is too large");

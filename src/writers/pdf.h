@@ -100,6 +100,23 @@ void pdf_tags_cover(PdfTags *tags, const Node *node, int side,
 /* Writes all elements, the parent tree and the tree of ids. [page_objects]: by side. */
 void pdf_tags_close(PdfTags *tags, const int *page_objects, const Side *sides);
 
+/* ---- pdf_art.c: pictures, gradients, opacity and forms, each once a file; pdf_image.c ---- */
+typedef struct PdfArt PdfArt;
+PdfArt *pdf_art_open(Arena *arena, PdfFile *file, Ink ink, int resources);
+/* The numbers of resources: /I, /P, /G and /X. [page]: from the page's points to the side's. */
+int pdf_art_image(PdfArt *art, const Picture *picture);
+int pdf_art_gradient(PdfArt *art, const Gradient *gradient, const Matrix *page);
+int pdf_art_clear(PdfArt *art, int thousandths);
+int pdf_art_form(PdfArt *art, Size side, Str content); /* a transparency group */
+/* The entries of the resources dictionary. */
+void pdf_art_resources(const PdfArt *art, Buf *out);
+bool pdf_art_failed(const PdfArt *art); /* a picture could not be turned into one ink */
+void pdf_real(Buf *out, double number); /* six places at most */
+void pdf_matrix(Buf *out, const Matrix *matrix); /* six numbers with blanks between them */
+void pdf_colour(Buf *out, Colour colour, bool grey); /* "r g b", or one number */
+/* Writes a raster, and what its alpha needs. Returns its object; 0 if it cannot be turned grey. */
+int pdf_image(PdfFile *file, Arena *arena, const Raster *raster, bool grey);
+
 /* ---- pdf_content.c ---- */
 /* Draws one side. Returns the operators; annotations' objects are added to [annotations] as
  * references. */
@@ -109,6 +126,7 @@ typedef struct PdfSide {
 	const Drawing *drawing;
 	Ink ink;
 	const PdfFonts *fonts;
+	PdfArt *art;
 } PdfSide;
 Str pdf_content(PdfTags *tags, const PdfSide *side, Buf *annotations);
 

@@ -16,7 +16,8 @@
 
    Invariants:
    1. A sequence is open around every operator that paints; none is inside another.
-   2. Text objects open and close inside one sequence; there is no q and no Q.
+   2. Text objects open and close inside one sequence; q and Q stand around a picture or a clip
+   only, inside one sequence too.
    3. Font, colour, width, dash and rise are said when they change, and outlive text objects. */
 #include <assert.h>
 #include "writers/pdf.h"
@@ -26,17 +27,27 @@ typedef struct Ink1 {
 	bool known;
 	Colour colour;
 } Ink1;
+typedef struct Line1 { /* how lines are drawn, but for colour and width */
+	LineCap cap;
+	LineJoin join;
+	double miter;
+	int ndashes;
+	Len dashes[MAX_DASHES], phase;
+} Line1;
 
 typedef struct Stream {
 	PdfTags *tags;
 	const PdfSide *side;
 	Buf out, *annotations;
+	bool inside; /* a form: what is in it is no content of its own */
 	Sequence open;
 	const Node *node; /* the open sequence, and whose it is */
 	bool in_text;
 	int64_t left, base; /* where the line in hand starts, in thousandths */
 	Ink1 fill, line; /* as last said; the rest begins as PDF says it does */
-	Len width, dash, gap, phase;
+	Len width;
+	Line1 how;
+	int clear;
 	const PdfFont *font;
 	Len size, rise;
 } Stream;
@@ -96,6 +107,7 @@ static void begin_node(Stream *stream, const Drawn *drawn) {
 
 /* Whatever [drawn] is: its sequence is open after this. */
 static void begin(Stream *stream, const Drawn *drawn) {
+	if (stream->inside) return;
 	if (drawn->mark->node) begin_node(stream, drawn);
 	else begin_artifact(stream, drawn->mark);
 }
@@ -123,28 +135,80 @@ static void set_colour(Stream *stream, Ink1 *ink, Colour colour, bool line) {
 	buf_add(out, line ? STR(" RG\n") : STR(" rg\n"));
 }
 
+static bool same_line(const Line1 *a, const Line1 *b) {
+	bool same = a->ndashes == b->ndashes && a->phase == b->phase;
+	for (int i = 0; same && i < a->ndashes; i++) same = a->dashes[i] == b->dashes[i];
+	return same;
+}
+
+static Line1 line_of(const Mark *mark) {
+	const LineStyle *style = mark->as.stroke.style;
+	Len dash = mark->as.stroke.dash;
+	Line1 line = { .miter = 10, .ndashes = dash ? 2 : 0, .dashes = { dash, mark->as.stroke.gap },
+		.phase = dash ? mark->as.stroke.phase : 0 };
+	if (!style) return line;
+	line = (Line1){ style->cap, style->join, style->miter, style->ndashes, { 0 }, 0 };
+	for (int i = 0; i < style->ndashes; i++) line.dashes[i] = PT(style->dashes[i]);
+	if (style->ndashes) line.phase = PT(style->phase);
+	return line;
+}
+
+static void set_dashes(Stream *stream, const Line1 *line) {
+	Buf *out = &stream->out;
+
+	buf_byte(out, '[');
+	for (int i = 0; i < line->ndashes; i++) {
+		if (i) buf_byte(out, ' ');
+		pdf_len(out, line->dashes[i]);
+	}
+	buf_byte(out, ']');
+	pdf_len(out, line->phase);
+	buf_add(out, STR(" d\n"));
+}
+
 static void set_line(Stream *stream, const Mark *mark) {
 	Buf *out = &stream->out;
-	Len dash = mark->as.stroke.dash, gap = dash ? mark->as.stroke.gap : 0,
-		phase = dash ? mark->as.stroke.phase : 0;
+	Line1 line = line_of(mark);
 
-	set_colour(stream, &stream->line, mark->colour, true);
 	if (stream->width != mark->as.stroke.width) {
 		stream->width = mark->as.stroke.width;
 		pdf_len(out, stream->width);
 		buf_add(out, STR(" w\n"));
 	}
-	if (stream->dash == dash && stream->gap == gap && stream->phase == phase) return;
-	stream->dash = dash, stream->gap = gap, stream->phase = phase;
-	buf_byte(out, '[');
-	if (dash) {
-		pdf_len(out, dash);
-		buf_byte(out, ' ');
-		pdf_len(out, gap);
+	if (line.cap != stream->how.cap) pdf_int(out, line.cap), buf_add(out, STR(" J\n"));
+	if (line.join != stream->how.join) pdf_int(out, line.join), buf_add(out, STR(" j\n"));
+	if (line.join == JOIN_MITER && line.miter != stream->how.miter)
+		pdf_real(out, line.miter), buf_add(out, STR(" M\n"));
+	else line.miter = stream->how.miter;
+	if (!same_line(&line, &stream->how)) set_dashes(stream, &line);
+	stream->how = line;
+}
+
+static void set_clear(Stream *stream, int clear) {
+	if (stream->clear == clear) return;
+	stream->clear = clear;
+	buf_add(&stream->out, STR("/G"));
+	pdf_int(&stream->out, pdf_art_clear(stream->side->art, clear));
+	buf_add(&stream->out, STR(" gs\n"));
+}
+
+/* From the points of a page to those of its side. */
+static Matrix page_matrix(const Stream *stream, const Drawn *drawn) {
+	return (Matrix){ 1, 0, 0, -1, len_pt(drawn->corner.x), len_pt(flip(stream, drawn->corner.y)) };
+}
+
+static void set_paint(Stream *stream, const Drawn *drawn, bool line) {
+	const Mark *mark = drawn->mark;
+	Ink1 *ink = line ? &stream->line : &stream->fill;
+	if (!mark->gradient) {
+		set_colour(stream, ink, mark->colour, line);
+		return;
 	}
-	buf_byte(out, ']');
-	pdf_len(out, phase);
-	buf_add(out, STR(" d\n"));
+	Matrix page = page_matrix(stream, drawn);
+	buf_add(&stream->out, line ? STR("/Pattern CS/P") : STR("/Pattern cs/P"));
+	pdf_int(&stream->out, pdf_art_gradient(stream->side->art, mark->gradient, &page));
+	buf_add(&stream->out, line ? STR(" SCN\n") : STR(" scn\n"));
+	ink->known = false;
 }
 
 /* ---- paths ---- */
@@ -193,7 +257,8 @@ static void fill(Stream *stream, const Drawn *drawn) {
 	if (!mark->as.fill.path.count) return;
 	begin(stream, drawn);
 	end_text(stream);
-	set_colour(stream, &stream->fill, mark->colour, false);
+	set_clear(stream, mark->clear);
+	set_paint(stream, drawn, false);
 	put_path(stream, drawn, &mark->as.fill.path);
 	buf_add(&stream->out, mark->as.fill.even_odd ? STR("f*\n") : STR("f\n"));
 }
@@ -204,6 +269,8 @@ static void stroke(Stream *stream, const Drawn *drawn) {
 	if (!mark->as.stroke.path.count) return;
 	begin(stream, drawn);
 	end_text(stream);
+	set_clear(stream, mark->clear);
+	set_paint(stream, drawn, true);
 	set_line(stream, mark);
 	put_path(stream, drawn, &mark->as.stroke.path);
 	buf_add(&stream->out, STR("S\n"));
@@ -249,6 +316,7 @@ static void begin_show(Show *show, int64_t x) {
 	Len size = show->run->size;
 
 	bool follows = stream->in_text;
+	set_clear(stream, 0);
 	if (!follows) buf_add(&stream->out, STR("BT\n"));
 	stream->in_text = true;
 	set_colour(stream, &stream->fill, mark->colour, false);
@@ -394,7 +462,82 @@ static void link(Stream *stream, const Drawn *drawn) {
 	pdf_ref(stream->annotations, object);
 }
 
+/* ---- pictures and groups ---- */
+
+static void image(Stream *stream, const Drawn *drawn) {
+	const Mark *mark = drawn->mark;
+	/* PDF has the picture's bottom at 0: the unit square is turned over first. */
+	Matrix over = { 1, 0, 0, -1, 0, 1 }, page = page_matrix(stream, drawn);
+	Matrix to = matrix_times(&over, &mark->as.image.to);
+
+	begin(stream, drawn);
+	end_text(stream);
+	set_clear(stream, mark->clear);
+	to = matrix_times(&to, &page);
+	buf_add(&stream->out, STR("q "));
+	pdf_matrix(&stream->out, &to);
+	buf_add(&stream->out, STR(" cm/I"));
+	pdf_int(&stream->out, pdf_art_image(stream->side->art, mark->as.image.picture));
+	buf_add(&stream->out, STR(" Do Q\n"));
+}
+
+static void draw_one(Stream *stream, const Drawn *drawn);
+
+static void draw_inside(Stream *stream, const Drawn *group) {
+	for (const Mark *mark = group->mark->as.group.first; mark; mark = mark->next) {
+		Drawn one = *group;
+		one.mark = mark;
+		draw_one(stream, &one);
+	}
+}
+
+/* A clip that is opaque needs no form; what Q takes back is as it was. */
+static void clip(Stream *stream, const Drawn *drawn) {
+	const Path *path = &drawn->mark->as.group.clip;
+	if (!path->count) {
+		draw_inside(stream, drawn);
+		return;
+	}
+	Stream before = *stream;
+	buf_add(&stream->out, STR("q\n"));
+	put_path(stream, drawn, path);
+	buf_add(&stream->out, drawn->mark->as.group.even_odd ? STR("W* n\n") : STR("W n\n"));
+	draw_inside(stream, drawn);
+	buf_add(&stream->out, STR("Q\n"));
+	before.out = stream->out;
+	*stream = before;
+}
+
+/* A form begins with what its caller has set, so that it says all again. */
+static int form(const Stream *stream, const Drawn *drawn) {
+	Stream inner = { .tags = stream->tags, .side = stream->side, .inside = true, .width = LEN_ONE,
+		.how = { .miter = 10 } };
+
+	inner.out = buf_make(stream->tags->arena, 1024);
+	buf_add(&inner.out, STR("1 w 0 J 0 j 10 M[]0 d/G"));
+	pdf_int(&inner.out, pdf_art_clear(stream->side->art, 0));
+	buf_add(&inner.out, STR(" gs\n"));
+	clip(&inner, drawn);
+	return pdf_art_form(stream->side->art, stream->side->side->trim, buf_str(&inner.out));
+}
+
+static void group(Stream *stream, const Drawn *drawn) {
+	begin(stream, drawn);
+	end_text(stream);
+	if (!drawn->mark->clear) {
+		clip(stream, drawn);
+		return;
+	}
+	int number = form(stream, drawn);
+	set_clear(stream, drawn->mark->clear);
+	buf_add(&stream->out, STR("/X"));
+	pdf_int(&stream->out, number);
+	buf_add(&stream->out, STR(" Do\n"));
+}
+
 /* ---- all marks ---- */
+
+static Box box_of_marks(const Mark *mark);
 
 /* What a mark covers, on its page. */
 static Box box_of(const Mark *mark) {
@@ -419,8 +562,24 @@ static Box box_of(const Mark *mark) {
 		box = (Box){ mark->at.x, mark->at.y, mark->at.x + mark->as.link.size.width,
 			mark->at.y + mark->as.link.size.height };
 		break;
+	case MARK_IMAGE: box = image_bounds(mark); break;
+	case MARK_GROUP:
+		box = mark->as.group.clip.count ? path_bounds(&mark->as.group.clip)
+										: box_of_marks(mark->as.group.first);
+		break;
 	}
 	return (Box){ box.left - half, box.top - half, box.right + half, box.bottom + half };
+}
+
+static Box box_of_marks(const Mark *mark) {
+	Box all = mark ? box_of(mark) : (Box){ 0, 0, 0, 0 };
+
+	for (; mark; mark = mark->next) {
+		Box box = box_of(mark);
+		all = (Box){ len_min(all.left, box.left), len_min(all.top, box.top),
+			len_max(all.right, box.right), len_max(all.bottom, box.bottom) };
+	}
+	return all;
 }
 
 static void cover(Stream *stream, const Drawn *drawn) {
@@ -431,19 +590,26 @@ static void cover(Stream *stream, const Drawn *drawn) {
 		(Box){ box.left + by.x, box.top + by.y, box.right + by.x, box.bottom + by.y });
 }
 
+static void draw_one(Stream *stream, const Drawn *drawn) {
+	switch (drawn->mark->kind) {
+	case MARK_GLYPHS: glyphs(stream, drawn); break;
+	case MARK_FILL: fill(stream, drawn); break;
+	case MARK_STROKE: stroke(stream, drawn); break;
+	case MARK_LINK: link(stream, drawn); break;
+	case MARK_IMAGE: image(stream, drawn); break;
+	case MARK_GROUP: group(stream, drawn); break;
+	}
+}
+
 Str pdf_content(PdfTags *tags, const PdfSide *side, Buf *annotations) {
-	Stream stream = { .tags = tags, .side = side, .annotations = annotations, .width = LEN_ONE };
+	Stream stream = { .tags = tags, .side = side, .annotations = annotations, .width = LEN_ONE,
+		.how = { .miter = 10 } };
 
 	stream.out = buf_make(tags->arena, 16384);
 	for (int i = 0; i < side->drawing->count; i++) {
 		const Drawn *drawn = &side->drawing->marks[i];
 		if (drawn->mark->node && drawn->mark->node->kind == NODE_FIGURE) cover(&stream, drawn);
-		switch (drawn->mark->kind) {
-		case MARK_GLYPHS: glyphs(&stream, drawn); break;
-		case MARK_FILL: fill(&stream, drawn); break;
-		case MARK_STROKE: stroke(&stream, drawn); break;
-		case MARK_LINK: link(&stream, drawn); break;
-		}
+		draw_one(&stream, drawn);
 	}
 	end_sequence(&stream);
 	return buf_str(&stream.out);

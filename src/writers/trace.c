@@ -6,6 +6,8 @@
    "words" NODE @line:column box X,Y WxH COLOUR [ground] NODE @…          a fill that is a rectangle
 	 fill PATH COLOUR [ground] [even-odd] NODE @…
 	 stroke PATH COLOUR WIDTH [DASH/GAP+PHASE] NODE @…
+	 image X,Y WxH A B C D "name" PIXELSxPIXELS NODE @…                    its matrix, unless upright
+	 group [clip PATH] NODE @…, then what is in it, indented; end
 	 link X,Y WxH "address" "description" NODE @…
    NODE is the kind and number of the mark's place in the tree, or "artifact", or "furniture" for
    what repeats on each page. PATH is written as in SVG; one of many steps (a QR code) is given by
@@ -78,6 +80,42 @@ static void path(const Trace *trace, const Path *path, Point by) {
 
 /* ---- marks ---- */
 
+/* Caps, joins and dashes that a drawing brings along. */
+static void style(const Trace *trace, const LineStyle *style) {
+	static const char *const caps[] = { "", " round-cap", " square-cap" };
+	static const char *const joins[] = { "", " round", " bevel" };
+	if (!style) return;
+	buf_add(trace->out, str_of(caps[style->cap]));
+	buf_add(trace->out, str_of(joins[style->join]));
+	for (int i = 0; i < style->ndashes; i++) {
+		buf_byte(trace->out, i ? '/' : ' ');
+		buf_len(trace->out, PT(style->dashes[i]));
+	}
+	if (style->ndashes && style->phase) {
+		buf_byte(trace->out, '+');
+		buf_len(trace->out, PT(style->phase));
+	}
+}
+
+/* What takes the place of a plain colour. */
+static void paint(const Trace *trace, const Mark *mark, Point by) {
+	const Gradient *gradient = mark->gradient;
+	if (mark->clear) buf_format(trace->out, " clear %d", mark->clear);
+	if (!gradient) return;
+	buf_add(trace->out, gradient->radial ? STR(" radial") : STR(" linear"));
+	for (int i = 0; i < 2; i++) {
+		int at = gradient->radial ? 3 * i : 2 * i;
+		Place p = matrix_place(&gradient->to, (Place){ gradient->at[at], gradient->at[at + 1] });
+		buf_byte(trace->out, ' ');
+		pair(trace->out, by.x + PT(p.x), ',', by.y + PT(p.y));
+	}
+	for (int i = 0; i < gradient->nstops; i++) {
+		buf_byte(trace->out, ' ');
+		buf_len(trace->out, PT(gradient->stops[i].offset));
+		colour(trace, gradient->stops[i].colour);
+	}
+}
+
 static void text(const Trace *trace, const Mark *mark, Point at) {
 	const Run *run = mark->as.glyphs.run;
 	const Font *font = run->font;
@@ -114,6 +152,7 @@ static void fill(const Trace *trace, const Mark *mark, Point by) {
 		path(trace, &mark->as.fill.path, by);
 	}
 	colour(trace, mark->colour);
+	paint(trace, mark, by);
 	if (mark->ground) buf_add(out, STR(" ground"));
 	if (mark->as.fill.even_odd) buf_add(out, STR(" even-odd"));
 }
@@ -124,13 +163,46 @@ static void stroke(const Trace *trace, const Mark *mark, Point by) {
 	buf_add(out, STR("stroke "));
 	path(trace, &mark->as.stroke.path, by);
 	colour(trace, mark->colour);
+	paint(trace, mark, by);
 	buf_byte(out, ' ');
 	buf_len(out, mark->as.stroke.width);
+	style(trace, mark->as.stroke.style);
 	if (mark->as.stroke.dash) {
 		buf_byte(out, ' ');
 		pair(out, mark->as.stroke.dash, '/', mark->as.stroke.gap);
 		if (mark->as.stroke.phase) buf_byte(out, '+'), buf_len(out, mark->as.stroke.phase);
 	}
+}
+
+static void image(const Trace *trace, const Mark *mark, Point by) {
+	const Picture *picture = mark->as.image.picture;
+	const Matrix *to = &mark->as.image.to;
+	Box box = image_bounds(mark);
+	Buf *out = trace->out;
+
+	buf_add(out, STR("image "));
+	pair(out, by.x + box.left, ',', by.y + box.top);
+	buf_byte(out, ' ');
+	pair(out, box.right - box.left, 'x', box.bottom - box.top);
+	if (to->b || to->c || to->a < 0 || to->d < 0) {
+		buf_byte(out, ' ');
+		pair(out, PT(to->a), ',', PT(to->b));
+		buf_byte(out, ' ');
+		pair(out, PT(to->c), ',', PT(to->d));
+	}
+	buf_byte(out, ' ');
+	quoted(out, picture->name);
+	buf_format(out, " %dx%d", picture->raster.width, picture->raster.height);
+	if (mark->clear) buf_format(out, " clear %d", mark->clear);
+}
+
+static void group(const Trace *trace, const Mark *mark, Point by) {
+	buf_add(trace->out, STR("group"));
+	if (mark->clear) buf_format(trace->out, " clear %d", mark->clear);
+	if (!mark->as.group.clip.count) return;
+	buf_add(trace->out, STR(" clip "));
+	path(trace, &mark->as.group.clip, by);
+	if (mark->as.group.even_odd) buf_add(trace->out, STR(" even-odd"));
 }
 
 static void link(const Trace *trace, const Mark *mark, Point at) {
@@ -150,21 +222,36 @@ static void source(Buf *out, Source from) {
 	if (from.line) buf_format(out, " @%d:%d", from.line, from.column);
 }
 
-static void drawn(const Trace *trace, const Drawn *drawn) {
+static void drawn(const Trace *trace, const Drawn *drawn, int depth);
+
+static void inside(const Trace *trace, const Drawn *group, int depth) {
+	for (const Mark *mark = group->mark->as.group.first; mark; mark = mark->next) {
+		Drawn one = *group;
+		one.mark = mark;
+		drawn(trace, &one, depth);
+	}
+	for (int i = 0; i < depth; i++) buf_add(trace->out, STR("  "));
+	buf_add(trace->out, STR("end\n"));
+}
+
+static void drawn(const Trace *trace, const Drawn *drawn, int depth) {
 	const Mark *mark = drawn->mark;
 	Point at = { drawn->corner.x + mark->at.x, drawn->corner.y + mark->at.y };
 
-	buf_add(trace->out, STR("  "));
+	for (int i = 0; i < depth; i++) buf_add(trace->out, STR("  "));
 	switch (mark->kind) {
 	case MARK_GLYPHS: text(trace, mark, at); break;
 	case MARK_FILL: fill(trace, mark, drawn->corner); break;
 	case MARK_STROKE: stroke(trace, mark, drawn->corner); break;
 	case MARK_LINK: link(trace, mark, at); break;
+	case MARK_IMAGE: image(trace, mark, drawn->corner); break;
+	case MARK_GROUP: group(trace, mark, drawn->corner); break;
 	}
 	if (mark->node) buf_format(trace->out, " %s.%d", node_word(mark->node), mark->node->number);
 	else buf_add(trace->out, mark->furniture ? STR(" furniture") : STR(" artifact"));
 	source(trace->out, mark->from);
 	buf_byte(trace->out, '\n');
+	if (mark->kind == MARK_GROUP) inside(trace, drawn, depth + 1);
 }
 
 static void side(const Trace *trace, int number, const Side *side, const Drawing *drawing) {
@@ -185,7 +272,7 @@ static void side(const Trace *trace, int number, const Side *side, const Drawing
 		pair(out, placed->page->trim.width, 'x', placed->page->trim.height);
 		buf_byte(out, '\n');
 	}
-	for (int i = 0; i < drawing->count; i++) drawn(trace, &drawing->marks[i]);
+	for (int i = 0; i < drawing->count; i++) drawn(trace, &drawing->marks[i], 1);
 }
 
 /* ---- the tree ---- */

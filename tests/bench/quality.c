@@ -2,9 +2,9 @@
    Sets a text, paragraphs with an empty line between, ragged and justified, and measures its lines
    beside those of a greedy breaker that has the same words, hyphens and widths. Last lines of
    paragraphs are left out of all figures but the hyphens.
-   Looseness: of a ragged line, the share of the measure it leaves empty; of a justified one, how much
-   its word spaces are wider than the face's own. A river is four word spaces or more, one under the
-   other in successive lines, each overlapping the one above by half of the narrower. */
+   Looseness: of a ragged line, the share of the measure it leaves empty; of a justified one, how
+   much its word spaces are wider than the face's own. A river is four word spaces or more, one
+   under the other in successive lines, each overlapping the one above by half of the narrower. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +51,8 @@ static int depth_of(const Tally *tally, Gap gap) {
 	return depth + 1;
 }
 
-static void count_line(Tally *tally, const Trial *trial, Gap *gaps, int ngaps, Len slack, bool last) {
+static void count_line(
+	Tally *tally, const Trial *trial, Gap *gaps, int ngaps, Len slack, bool last) {
 	for (int i = 0; i < ngaps; i++) {
 		gaps[i].depth = depth_of(tally, gaps[i]);
 		if (gaps[i].depth == RIVER) tally->rivers++;
@@ -62,11 +63,11 @@ static void count_line(Tally *tally, const Trial *trial, Gap *gaps, int ngaps, L
 	if (last) return;
 	double natural = (double)trial->font->space_advance / trial->font->units, em = 0;
 	for (int i = 0; i < ngaps && trial->setting == SET_JUSTIFIED; i++)
-		tally->spaces[tally->nspaces++] = em = (double)(gaps[i].end - gaps[i].from) / (double)trial->size;
+		tally->spaces[tally->nspaces++] = em =
+			(double)(gaps[i].end - gaps[i].from) / (double)trial->size;
 	if (trial->setting != SET_JUSTIFIED)
 		tally->loose[tally->nloose++] = 100.0 * (double)slack / (double)trial->measure;
-	else if (ngaps)
-		tally->loose[tally->nloose++] = 100.0 * (em - natural) / natural;
+	else if (ngaps) tally->loose[tally->nloose++] = 100.0 * (em - natural) / natural;
 }
 
 static int compare(const void *a, const void *b) {
@@ -80,11 +81,12 @@ static void print(const char *name, Tally *tally, double seconds) {
 	qsort(tally->spaces, (size_t)tally->nspaces, sizeof *tally->spaces, compare);
 	for (int i = 0; i < tally->nloose; i++) sum += tally->loose[i];
 	printf("  %-8s %4d lines, loose %5.1f %% mean %6.1f %% worst, %4.1f hyphens a hundred lines, "
-		"%3d rivers", name, tally->lines, sum / tally->nloose, tally->loose[tally->nloose - 1],
+		   "%3d rivers",
+		name, tally->lines, sum / tally->nloose, tally->loose[tally->nloose - 1],
 		100.0 * tally->hyphens / tally->lines, tally->rivers);
 	if (tally->nspaces)
-		printf(", word space %.3f em at 95 %%, %.3f em widest", tally->spaces[tally->nspaces * 95 / 100],
-			tally->spaces[tally->nspaces - 1]);
+		printf(", word space %.3f em at 95 %%, %.3f em widest",
+			tally->spaces[tally->nspaces * 95 / 100], tally->spaces[tally->nspaces - 1]);
 	if (seconds > 0) printf(", %.2f ms", seconds * 1000);
 	printf("\n");
 }
@@ -92,7 +94,9 @@ static void print(const char *name, Tally *tally, double seconds) {
 /* ---- ours ---- */
 
 static Lines set_paragraph(const Trial *trial, Str text, Len measure) {
-	Styled styled = { .text = text, .font = trial->font, .size = trial->size, .lang = STR("en-US") };
+	Styled styled = {
+		.text = text, .font = trial->font, .size = trial->size, .lang = STR("en-US")
+	};
 	Paragraph in = { .text = &styled,
 		.measure = measure,
 		.setting = trial->setting,
@@ -159,11 +163,12 @@ static size_t word_end(Str text, size_t at) {
 static size_t last_hyphen(const Greedy *greedy, size_t line, size_t from, size_t end) {
 	const Trial *trial = greedy->trial;
 	size_t offsets[64], letters = from, best = from;
-	while (letters < end && (greedy->text.at[letters] | 32) >= 'a' && (greedy->text.at[letters] | 32) <= 'z')
+	while (letters < end && (greedy->text.at[letters] | 32) >= 'a'
+		&& (greedy->text.at[letters] | 32) <= 'z')
 		letters++;
-	int n = trial->setting == SET_JUSTIFIED
-		? hyphens_find(trial->hyphens, STR("en-US"), str_slice(greedy->text, from, letters), offsets, 64)
-		: 0;
+	int n = trial->setting == SET_JUSTIFIED ? hyphens_find(
+				trial->hyphens, STR("en-US"), str_slice(greedy->text, from, letters), offsets, 64)
+											: 0;
 	for (int i = 0; i < n; i++)
 		if (greedy->sum[from + offsets[i]] - greedy->sum[line] + greedy->hyphen <= trial->measure)
 			best = from + offsets[i];
@@ -240,39 +245,47 @@ static double seconds_for(Str text, const Trial *trial) {
 
 static const struct {
 	int measure;
+	double size;
+	const char *family;
 	Setting setting;
 	const char *name;
 } settings[] = {
-	{ 230, SET_RAGGED, "ragged" },
-	{ 240, SET_JUSTIFIED, "justified" },
-	{ 480, SET_JUSTIFIED, "justified" },
+	{ 230, 10, "Lato", SET_RAGGED, "ragged" },
+	{ 240, 10, "Lato", SET_JUSTIFIED, "justified" },
+	{ 480, 10, "Lato", SET_JUSTIFIED, "justified" },
+	{ 240, 10.5, "EB Garamond", SET_JUSTIFIED, "justified" },
 };
 
 static Tally tally; /* too large for the stack */
 
+static bool run_setting(Trial *trial, FontSet *fonts, Str text, size_t i) {
+	trial->size = PT(settings[i].size);
+	trial->measure = PT(settings[i].measure);
+	trial->setting = settings[i].setting;
+	trial->font = font_find(fonts, str_of(settings[i].family), 400, false, trial->diags);
+	if (!trial->font) return false;
+	printf("%d pt, %s, %s %g\n", settings[i].measure, settings[i].name, settings[i].family,
+		settings[i].size);
+	memset(&tally, 0, sizeof tally);
+	each_paragraph(text, count_ours, &tally, trial);
+	print("here", &tally, seconds_for(text, trial));
+	memset(&tally, 0, sizeof tally);
+	each_paragraph(text, count_greedy, &tally, trial);
+	print("greedy", &tally, 0);
+	return true;
+}
+
 int main(int nwords, char **words) {
-	Trial trial = { .arena = arena_open(), .size = PT(10) };
+	Trial trial = { .arena = arena_open() };
 	trial.diags = diags_make(trial.arena);
 	Str text = nwords > 1 ? file_map(words[1]) : STR("");
 	FontSet *fonts = fonts_open(trial.arena, nwords > 2 ? words[2] : "fonts", trial.diags);
-	trial.font = fonts ? font_find(fonts, STR("Lato"), 400, false, trial.diags) : NULL;
 	trial.hyphens = hyphens_open(trial.arena);
-	if (!text.len || !trial.font) {
-		fprintf(stderr, "Usage: quality PROSE.txt [FONTS]\n");
-		return 2;
-	}
-	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
-		trial.measure = PT(settings[i].measure);
-		trial.setting = settings[i].setting;
-		printf("%d pt, %s\n", settings[i].measure, settings[i].name);
-		memset(&tally, 0, sizeof tally);
-		each_paragraph(text, count_ours, &tally, &trial);
-		print("here", &tally, seconds_for(text, &trial));
-		memset(&tally, 0, sizeof tally);
-		each_paragraph(text, count_greedy, &tally, &trial);
-		print("greedy", &tally, 0);
-	}
+	bool good = text.len && fonts;
+	for (size_t i = 0; i < sizeof settings / sizeof *settings && good; i++)
+		good = run_setting(&trial, fonts, text, i);
+	if (!good) fprintf(stderr, "Usage: quality PROSE.txt [FONTS]\n");
 	fonts_close(fonts);
 	arena_close(trial.arena);
-	return 0;
+	return good ? 0 : 2;
 }

@@ -61,7 +61,7 @@ for format in trifold handout; do
 done
 
 words=$(wc -w <"$top/tests/bench/prose.txt")
-echo "-- lines: $words words of English in Lato 10"
+echo "-- lines: $words words of English; milliseconds for all of them"
 "$1/tests/bench/quality" "$top/tests/bench/prose.txt" "$top/fonts"
 
 echo "-- files"

@@ -1,6 +1,6 @@
 /* Unicode's own test files (Debian's unicode-data) against the untailored rules: every line of
-   LineBreakTest.txt and GraphemeBreakTest.txt. Where the program binds more than these rules, tests/lines
-   says so. */
+   LineBreakTest.txt and GraphemeBreakTest.txt. Where the program binds more than these rules,
+   tests/lines says so. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -73,7 +73,8 @@ static int check_file(const char *file, Check *check, int *wrong) {
 		if (!read_sample(line, &sample)) continue;
 		samples++;
 		if (check(arena, &sample, &at)) continue;
-		if (++*wrong <= 20) print_error("%s:%d: at byte %zu: %.*s\n", file, number, at, STR_ARG(line));
+		if (++*wrong <= 20)
+			print_error("%s:%d: at byte %zu: %.*s\n", file, number, at, STR_ARG(line));
 	}
 	arena_close(arena);
 	return samples;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <math.h>
 #undef fail                                      /* ours is another */
 
 #include "base/file.h"
@@ -226,7 +227,8 @@ static void saves_ink(void **state) {
 	for (int i = 0; i < 5; i++) {
 		draw_cap(&pen, &(Cap){ i, 3, 0, PT(225), PT(27), PT(33.75), PT(20.25), PT(135), PT(513), 0, PT(60) });
 		draw_chip(&pen, i, (Box){ 0, 0, PT(101.25), PT(13.5) });
-		draw_bar(&pen, &(Bar){ i, 0, 0, PT(13.5), PT(41.25), 4, 2, 3, true, true });
+		draw_bar(&pen, &(Bar){ .subject = i, .height = PT(13.5), .cell = PT(41.25), .cells = 4, .min = 2, .max = 3,
+			.foot = true, .parted = true });
 		assert_true(colour_equal(chip_text_colour(&pen, i), colour_grey(100)));
 		draw_subject_mark(&pen, i, 0, 0, PT(9), PT(10), false);
 	}
@@ -449,9 +451,109 @@ static void bears_absurd_bars(void **state) {
 	for (size_t i = 0; i < COUNT(absurd); i++) {
 		for (int k = 0; k < 5; k++) {
 			Pen pen = pen_of(INK_RGB);
-			draw_bar(&pen, &(Bar){ k, 0, 0, PT(13.5), PT(absurd[i].cell), absurd[i].cells, absurd[i].min,
-				absurd[i].max, true, k % 2 });
+			draw_bar(&pen, &(Bar){ .subject = k, .height = PT(13.5), .cell = PT(absurd[i].cell),
+				.cells = absurd[i].cells, .min = absurd[i].min, .max = absurd[i].max, .foot = true,
+				.parted = k % 2 });
 			assert_true(count_marks(&pen) < 10);
+		}
+	}
+}
+
+/* Bars of 80 pt for the whole scale, from x 100. */
+static const struct {
+	const char *name;
+	double min, max, median;
+	double left, right; /* of what is drawn solid */
+} floats[] = {
+	{ "a range", 0.25, 0.5, 0, 120, 140 },
+	{ "an amount begins at nothing", 0.5, 0.5, 0, 100, 140 },
+	{ "a range from nothing", 0, 0.5, 0, 100, 140 },
+	{ "a narrow range can be seen", 0.5, 0.501, 0, 137.79, 142.29 },
+	{ "and stays on its axis", 0.999, 1, 0, 175.5, 180 },
+	{ "more than the scale is cut", 0.5, 7, 0, 140, 180 },
+	{ "all beyond the scale fills it", 8, 9, 0, 100, 180 },
+	{ "with a median", 0.25, 0.75, 0.5, 120, 160 },
+	{ "a median outside", 0.25, 0.75, 5, 120, 160 },
+};
+
+static void floats_bars_between_their_ends(void **state) {
+	(void)state;
+	for (size_t i = 0; i < COUNT(floats); i++) {
+		for (int k = 0; k < 5; k++) {
+			Pen pen = pen_of(INK_RGB);
+			draw_bar(&pen, &(Bar){ .subject = k, .x = PT(100), .top = PT(50), .height = PT(13.5),
+				.cell = PT(80), .cells = 1, .min = floats[i].min, .max = floats[i].max,
+				.median = floats[i].median, .has_median = floats[i].median > 0, .foot = true,
+				.parted = true, .floating = true });
+			Len left = PT(1000), right = 0;
+			for (const Mark *mark = pen.first; mark; mark = mark->next) {
+				Box box = mark_extent(mark, false);
+				Len half = mark->kind == MARK_STROKE ? mark->as.stroke.width / 2 : 0;
+				assert_true(box.left >= PT(100) && box.right <= PT(180));
+				assert_true(box.top >= PT(50) && box.bottom <= PT(63.5));
+				if (mark->kind == MARK_STROKE && mark->as.stroke.dash) continue;
+				left = len_min(left, box.left - half);
+				right = len_max(right, box.right + half);
+			}
+			bool good = left <= PT(floats[i].left) + PT(0.7) && left >= PT(floats[i].left) - PT(0.7)
+				&& right <= PT(floats[i].right) + PT(0.7) && right >= PT(floats[i].right) - PT(0.7);
+			if (!good)
+				print_error("%s, subject %d: %.3f %.3f\n", floats[i].name, k + 1, len_pt(left),
+					len_pt(right));
+			assert_true(good);
+		}
+	}
+}
+
+static void keeps_bars_on_their_scale(void **state) {
+	(void)state;
+	static const double amounts[] = { -5, 0, 0.5, 4, 4.001, 400, 1e300, -1e300, NAN };
+	for (size_t i = 0; i < COUNT(amounts); i++) {
+		for (size_t k = 0; k < COUNT(amounts); k++) {
+			Pen pen = pen_of(INK_RGB);
+			draw_bar(&pen, &(Bar){ .subject = 2, .x = PT(100), .height = PT(13.5), .cell = PT(20),
+				.cells = 4, .min = amounts[i], .max = amounts[k], .foot = true, .parted = k % 2 });
+			for (const Mark *mark = pen.first; mark; mark = mark->next) {
+				Box box = mark_extent(mark, false);
+				assert_true(box.left >= PT(99.9) && box.right <= PT(180.1));
+			}
+		}
+	}
+}
+
+static void ends_axes_with_round_numbers(void **state) {
+	(void)state;
+	static const struct {
+		double largest, end;
+		int steps;
+	} axes[] = {
+		{ 98000, 100000, 4 }, { 100000, 100000, 4 }, { 100001, 200000, 4 }, { 210000, 250000, 5 },
+		{ 260000, 400000, 4 }, { 41, 50, 5 }, { 51, 80, 4 }, { 81, 100, 4 }, { 0.3, 0.4, 4 },
+		{ 2.4, 2.5, 5 }, { 7, 8, 4 }, { 1, 1, 4 }, { 10, 10, 4 }, { 1000, 1000, 4 }, { 0, 1, 4 },
+		{ -3, 1, 4 },
+	};
+	for (size_t i = 0; i < COUNT(axes); i++) {
+		int steps;
+		double end = axis_end(axes[i].largest, &steps);
+		if (end < axes[i].end * 0.999999 || end > axes[i].end * 1.000001 || steps != axes[i].steps)
+			print_error("%g: %g in %d\n", axes[i].largest, end, steps);
+		assert_true(end >= axes[i].end * 0.999999 && end <= axes[i].end * 1.000001);
+		assert_int_equal(steps, axes[i].steps);
+	}
+}
+
+static void fills_steps_of_a_scale(void **state) {
+	(void)state;
+	for (int k = 0; k < 5; k++) {
+		for (int filled = 0; filled <= 5; filled++) {
+			Pen pen = pen_of(INK_RGB);
+			draw_steps(&pen, k, PT(10), PT(20), PT(9), PT(12), filled, 5);
+			for (const Mark *mark = pen.first; mark; mark = mark->next) {
+				Box box = mark_extent(mark, false);
+				assert_true(box.left >= PT(10) && box.right <= PT(67) + 4);
+				assert_true(box.top >= PT(20) && box.bottom <= PT(29));
+			}
+			assert_true(count_marks(&pen) >= (filled > 0) + (filled < 5));
 		}
 	}
 }
@@ -487,7 +589,10 @@ int main(void) {
 		cmocka_unit_test(turns_marks_white_on_the_ground), cmocka_unit_test(sets_marks_in_a_row),
 		cmocka_unit_test(keeps_chips_in_their_box), cmocka_unit_test(keeps_head_rules_low),
 		cmocka_unit_test(draws_small_signs), cmocka_unit_test(draws_bars_to_scale),
-		cmocka_unit_test(bears_absurd_bars), cmocka_unit_test(makes_the_smallest_code),
+		cmocka_unit_test(bears_absurd_bars),
+		cmocka_unit_test(floats_bars_between_their_ends), cmocka_unit_test(keeps_bars_on_their_scale),
+		cmocka_unit_test(ends_axes_with_round_numbers), cmocka_unit_test(fills_steps_of_a_scale),
+		cmocka_unit_test(makes_the_smallest_code),
 	};
 	return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -213,6 +213,57 @@ static void maps_and_asks(void **state) {
 
 /* ---- writing ---- */
 
+static void what_an_input_names_stays_below_its_folder(void **state) {
+	static const struct { const char *name, *text, *why; } cases[] = {
+		{ "in.txt", "in", NULL },
+		{ "sub/deep.txt", "deep", NULL },
+		{ "./sub/../in.txt", "in", NULL },
+		{ "sub//deep.txt", "deep", NULL },
+		{ "link.txt", "in", NULL },
+		{ "empty", "", NULL },
+		{ "none", NULL, "there is no such file" },
+		{ "in.txt/", NULL, "not a folder" },
+		{ "sub", NULL, "it is a folder" },
+		{ "pipe", NULL, "a device or a pipe" },
+		{ "large", NULL, "more than 10 bytes" },
+		{ "loop", NULL, "in a circle" },
+		{ "../out.txt", NULL, "outside the folder" },
+		{ "sub/../../out.txt", NULL, "outside the folder" },
+		{ "away.txt", NULL, "outside the folder" },
+		{ "away/out.txt", NULL, "outside the folder" },
+		{ "../root2/in.txt", NULL, "outside the folder" },
+		{ "/etc/passwd", NULL, "outside the folder" },
+		{ "~/in.txt", NULL, "outside the folder" },
+		{ "file:in.txt", NULL, "outside the folder" },
+		{ "sub\\deep.txt", NULL, "outside the folder" },
+		{ "in.txt\n", NULL, "outside the folder" },
+		{ "", NULL, "outside the folder" },
+	};
+	Arena *arena = arena_open();
+	(void)state;
+	assert_int_equal(mkdir("root", 0700) | mkdir("root2", 0700) | mkdir("root/sub", 0700), 0);
+	put("out.txt", "out"), put("root2/in.txt", "two"), put("root/in.txt", "in");
+	put("root/sub/deep.txt", "deep"), put("root/empty", ""), put("root/large", "12345678901");
+	assert_int_equal(symlink("in.txt", "root/link.txt") | symlink("../out.txt", "root/away.txt")
+		| symlink("..", "root/away") | symlink("loop", "root/loop") | mkfifo("root/pipe", 0600), 0);
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		const char *why = "";
+		Str bytes = file_read_below(arena, "root", str_of(cases[i].name), 10, &why);
+		if (cases[i].text) {
+			assert_non_null(bytes.at);
+			assert_true(str_is(bytes, cases[i].text));
+			continue;
+		}
+		assert_null(bytes.at);
+		if (!strstr(why, cases[i].why)) print_error("%s: %s\n", cases[i].name, why);
+		assert_non_null(strstr(why, cases[i].why));
+	}
+	const char *why = "";
+	assert_true(str_is(file_read_below(arena, "/", STR("etc/../proc/none"), 10, &why), ""));
+	assert_non_null(strstr(why, "there is no such file"));
+	arena_close(arena);
+}
+
 static void writes_all_or_nothing(void **state) {
 	(void)state;
 	Arena *arena = arena_open();
@@ -395,7 +446,8 @@ static void a_signal_leaves_nothing_behind(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(reads_regular_files_only), TEST(says_what_is_not_allowed), TEST(reads_standard_input),
-		TEST(maps_and_asks), TEST(writes_all_or_nothing), TEST(keeps_permissions),
+		TEST(maps_and_asks), TEST(what_an_input_names_stays_below_its_folder),
+		TEST(writes_all_or_nothing), TEST(keeps_permissions),
 		TEST(a_write_that_fails_leaves_the_older_file), TEST(says_why_standard_output_fails),
 		TEST(passes_over_leftovers), TEST(a_signal_leaves_nothing_behind),
 	};

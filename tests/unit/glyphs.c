@@ -223,6 +223,127 @@ static void test_file(void **state) {
 	assert_true(n > 3);
 }
 
+/* ---- joined scripts ---- */
+
+/* "_" before a glyph: text must not be cut before its cluster, in either direction of writing. */
+static const struct {
+	const char *name, *before, *text, *after;
+	unsigned features;
+	int tracking;
+	const char *want;
+} joined[] = {
+	{ "alone", "", "\u0633", "", 0, 0, "[uni0633=0+1013]" },
+	{ "joins what follows", "", "\u0633", "\u0644", 0, 0, "[uniFEB3=0+658]" },
+	{ "joins what stands before", "\u0644", "\u0633", "", 0, 0, "[uniFEB2=0+1017]" },
+	{ "joins both", "\u0644", "\u0633", "\u0644", 0, 0, "[uniFEB4=0+663]" },
+	{ "a blank parts", "\u0644 ", "\u0633", " \u0644", 0, 0, "[uni0633=0+1013]" },
+	{ "no cut within a word", "", "\u0633\u0644 \u0633\u0644", "", 0, 0,
+		"[_uniFEDE=7+591|uniFEB3=5+658|uni0020=4+221|_uniFEDE=2+591|uniFEB3=0+658]" },
+	{ "no tracking, all ligatures", "", "\u0644\u0644\u0647", "", FEATURE_NO_LIGA, 90,
+		"[uniFEDF_uniFEE0_uniFEEA=0+952]" },
+};
+
+static void test_joined(void **state) {
+	(void)state;
+	Bench bench = open_bench("fonts");
+	const Font *font = find(&bench, "Noto Naskh Arabic", 400, false);
+	assert_non_null(font);
+	int wrong = 0;
+	for (size_t i = 0; i < COUNT(joined); i++) {
+		Shape how = { .font = font,
+			.size = font->units * LEN_ONE,
+			.tracking = joined[i].tracking * LEN_ONE,
+			.features = joined[i].features,
+			.lang = STR("ar"),
+			.rtl = true,
+			.script = HB_SCRIPT_ARABIC,
+			.before = str_of(joined[i].before),
+			.after = str_of(joined[i].after) };
+		Str got = show(bench.arena,
+			shape(bench.arena, &how, str_of(joined[i].text), bench.diags));
+		bool same = str_is(got, joined[i].want);
+		if (!same)
+			print_error("%s\n  want %s\n  got  %.*s\n", joined[i].name, joined[i].want, STR_ARG(got));
+		wrong += !same;
+	}
+	close_bench(&bench);
+	assert_int_equal(wrong, 0);
+}
+
+/* Tracking stands once behind a cluster, however many glyphs that has. */
+static void test_tracking(void **state) {
+	(void)state;
+	Bench bench = open_bench("fonts");
+	const Font *font = find(&bench, "Lato", 400, false);
+	Shape how = { .font = font, .size = PT(10), .lang = STR("en"), .script = HB_SCRIPT_LATIN };
+	how.features = FEATURE_NO_LIGA;
+	Len plain = shape(bench.arena, &how, STR("x\u0323\u0302q\u0327\u00ADb"), bench.diags)->width;
+	how.tracking = PT(1);
+	Len wide = shape(bench.arena, &how, STR("x\u0323\u0302q\u0327\u00ADb"), bench.diags)->width;
+	assert_true(wide - plain == 3 * PT(1));
+	close_bench(&bench);
+}
+
+/* ---- words ---- */
+
+static const struct {
+	const char *name, *text;
+} wording[] = {
+	{ "blanks at the ends", " A T " },
+	{ "kerning with blanks", "T A V To. “We” Y, AVA (f) f ’s" },
+	{ "two blanks", "a  b" },
+	{ "bound blanks", "4\u00A0years\u202F! fi\u00ADfth of\u2060fice" },
+	{ "a long word", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz a" },
+	{ "accents", "Ça naïve façon Žižek Łódź İstanbul ﬁ" },
+	{ "ligatures", "office fifth ffi ft fj Th Qu" },
+	{ "figures", "2026 1–4 3/4 $5,000.00 ½" },
+};
+
+static bool alike(const Run *a, const Run *b) {
+	if (a->nglyphs != b->nglyphs || a->width != b->width) return false;
+	for (int i = 0; i < a->nglyphs; i++) {
+		const Glyph *one = &a->glyphs[i], *two = &b->glyphs[i];
+		if (one->id != two->id || one->cluster != two->cluster || one->advance != two->advance
+			|| one->dx != two->dx || one->dy != two->dy || one->breakable != two->breakable)
+			return false;
+	}
+	return true;
+}
+
+/* Words that are shaped one by one, where the script is said to be Latin, are what HarfBuzz makes of
+   the whole: in all text faces, for the table above and for running text. */
+static void test_words(void **state) {
+	(void)state;
+	static const char *const families[] = { "Lato", "Vollkorn", "EB Garamond", "Andika",
+		"Noto Sans", "Noto Serif" };
+	Bench bench = open_bench("fonts");
+	int wrong = 0;
+	Str prose = file_map("tests/bench/prose.txt");
+	assert_true(prose.len > 10000);
+	for (size_t k = 0; k < 2 * COUNT(families); k++) {
+		const Font *font = find(&bench, families[k / 2], k % 2 ? 700 : 400, false);
+		Shape how = { .font = font, .size = PT(9.75), .lang = STR("en-US") };
+		Str rest = prose;
+		for (size_t i = 0; i < COUNT(wording) || rest.len; i++) {
+			Str text = i < COUNT(wording) ? str_of(wording[i].text) : str_until(&rest, '\n');
+			how.tracking = i % 3 ? 0 : PT(0.2);
+			how.features = i % 2 ? FEATURE_LNUM : 0;
+			how.script = 0;
+			const Run *whole = shape(bench.arena, &how, text, bench.diags);
+			how.script = HB_SCRIPT_LATIN;
+			const Run *words = shape(bench.arena, &how, text, bench.diags);
+			bool same = alike(whole, words);
+			if (!same)
+				print_error("%s\n  %.*s\n  want %.*s\n  got  %.*s\n", families[k / 2],
+					STR_ARG(text), STR_ARG(show(bench.arena, whole)),
+					STR_ARG(show(bench.arena, words)));
+			wrong += !same;
+		}
+	}
+	close_bench(&bench);
+	assert_int_equal(wrong, 0);
+}
+
 /* A width is the sum of advances that are each rounded once, half away from zero. */
 static const struct {
 	const char *name, *text;
@@ -535,11 +656,14 @@ static void test_list(void **state) {
 	close_bench(&bench);
 }
 
-enum { MOST_FILES = 32, FIXED = 9 };
+enum { MOST_FILES = 32, FIXED = 12 };
 
 int main(void) {
 	struct CMUnitTest tests[MOST_FILES + FIXED] = {
 		cmocka_unit_test(test_shaping),
+		cmocka_unit_test(test_joined),
+		cmocka_unit_test(test_tracking),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_exact),
 		cmocka_unit_test(test_missing),
 		cmocka_unit_test(test_hard),

@@ -111,8 +111,8 @@ static const struct Sample {
 	{ "th_TH", "th", "มหา-วิท-ยา-ลัย" },
 };
 
-/* What does not depend on a file: letters in small and in capitals, words too short or too long, names
-   that are none. */
+/* What does not depend on a file: letters in small and in capitals, words too short or too long,
+   names that are none. */
 static const struct {
 	const char *lang, *parted;
 } others[] = {
@@ -127,7 +127,8 @@ static const struct {
 	{ "../../etc/passwd", "information" },
 	{ "fr-CA", "in-for-ma-tion" },
 	{ "en",
-		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaa"
 		"aaaaaaaaaa" },
 };
 
@@ -163,7 +164,8 @@ static bool parts_as(const char *lang, const char *want) {
 static void test_samples(void **state) {
 	(void)state;
 	int wrong = 0;
-	for (size_t i = 0; i < COUNT(samples); i++) wrong += !parts_as(samples[i].lang, samples[i].parted);
+	for (size_t i = 0; i < COUNT(samples); i++)
+		wrong += !parts_as(samples[i].lang, samples[i].parted);
 	for (size_t i = 0; i < COUNT(others); i++) wrong += !parts_as(others[i].lang, others[i].parted);
 	assert_int_equal(wrong, 0);
 }

@@ -169,7 +169,8 @@ static bool blank_at(const Run *run, const Glyph *glyph) {
 }
 
 static bool part_sound(const LinePart *part) {
-	if (part->first < 0 || part->first > part->last || part->last > part->run->nglyphs) return false;
+	if (part->first < 0 || part->first > part->last || part->last > part->run->nglyphs)
+		return false;
 	Len width = 0;
 	for (int g = part->first; g < part->last; g++) {
 		const Glyph *glyph = &part->run->glyphs[g];
@@ -330,6 +331,20 @@ static const struct {
 	{ "zero-width spaces", "a\xE2\x80\x8B", 3000, "ragged", 50 },
 	{ "one mark after another", "e\xCC\x81", 2000, "ragged", 50 },
 	{ "numbers that hold together", "10 years ", 1000, "ragged", 100 },
+	{ "five thousand words justified", SENTENCE, 360, "justified", 200.25 },
+	{ "words justified in no measure", SENTENCE, 4, "justified", 0 },
+	{ "words hung in a letter's measure", SENTENCE, 4, "hung", 5 },
+	{ "letters justified", "abcdefghij", 400, "justified", 100 },
+	{ "ideographs justified", "漢字かな。", 600, "justified", 105 },
+	{ "ideographs without a measure", "漢字かな。", 40, "justified", 1 },
+	{ "Thai", "ภาษาไทย", 300, "ragged", 100 },
+	{ "both directions", "שלום one ‏(2) ", 300, "rtl", 100 },
+	{ "both directions justified", "שלום one (2) ", 300, "rtl-justified", 100 },
+	{ "overrides and isolates", "a\u202eb\u2067c ", 200, "ragged", 60 },
+	{ "line feeds only", "\n", 300, "ragged", 60 },
+	{ "lines of one letter", "x\n", 300, "justified", 60 },
+	{ "line feeds as a heading", "ab cd\n", 40, "balanced", 60 },
+	{ "bytes that are no text", "ab\xFF\xC2 \xE2\x80 ", 40, "justified", 60 },
 	{ "one address", "https://example.org/", 300, "ragged", 100 },
 };
 
@@ -353,6 +368,26 @@ static void test_hard(void **state) {
 		close_bench(&bench);
 	}
 	assert_int_equal(wrong, 0);
+}
+
+/* Eight times the words take about eight times as long. */
+static double seconds_for(Bench *bench, int times) {
+	Styled styled = style(
+		bench, find_manner(STR("justified")), repeated(bench->arena, SENTENCE, times), STR("en"));
+	Paragraph in = paragraph(find_manner(STR("justified")), &styled, PT(200));
+	clock_t before = clock();
+	assert_true(paragraph_break(bench->arena, &in, bench->diags).count > times);
+	return (double)(clock() - before) / CLOCKS_PER_SEC;
+}
+
+static void test_linear(void **state) {
+	(void)state;
+	Bench bench = open_bench();
+	seconds_for(&bench, 10); /* fonts and patterns are read */
+	double few = seconds_for(&bench, 200), many = seconds_for(&bench, 1600);
+	if (many > few * 20) print_error("%.3f s, then %.3f s\n", few, many);
+	assert_true(many <= few * 20);
+	close_bench(&bench);
 }
 
 /* ---- pieces ---- */
@@ -398,10 +433,29 @@ static void test_keep(void **state) {
 	close_bench(&bench);
 }
 
+/* ---- the table of words that bind ---- */
+
+/* It is searched by halves, so it must be in order, without doubles and in small letters. */
+static void test_bonds(void **state) {
+	(void)state;
+	static const char *const words[] = {
+#define X(word, bonds) word,
+#include "lines/bonds.def"
+#undef X
+	};
+	assert_true(COUNT(words) > 400);
+	for (size_t i = 0; i < COUNT(words); i++) {
+		if (i && strcmp(words[i - 1], words[i]) >= 0) print_error("%s\n", words[i]);
+		assert_true(!i || strcmp(words[i - 1], words[i]) < 0);
+		for (const char *c = words[i]; *c; c++) assert_false(*c >= 'A' && *c <= 'Z');
+		assert_true(strlen(words[i]) <= 16);
+	}
+}
+
 /* ---- justified ---- */
 
 #define QUOTED                                                                                     \
-	"\xE2\x80\x9CIt is worth reading the list of courses from the end,\xE2\x80\x9D she said, and "        \
+	"\xE2\x80\x9CIt is worth reading the list of courses from the end,\xE2\x80\x9D she said, and " \
 	"the last year shows what a program believes its graduates should be able to do."
 
 static Lines set_quoted(Bench *bench, const char *how) {
@@ -464,8 +518,7 @@ static void test_no_chasm(void **state) {
 	Styled styled = style(&bench, manner, STR("I straightforwardnesses and so on"), STR("en"));
 	Paragraph in = paragraph(manner, &styled, PT(100));
 	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
-	for (int i = 0; i < lines.count; i++)
-		assert_true(lines.lines[i].parts[0].word_space <= PT(10));
+	for (int i = 0; i < lines.count; i++) assert_true(lines.lines[i].parts[0].word_space <= PT(10));
 	close_bench(&bench);
 }
 
@@ -479,7 +532,8 @@ static void test_right_to_left(void **state) {
 	const struct Manner *manner = find_manner(STR("rtl"));
 	Styled styled = style(&bench, manner,
 		STR("\xD7\xA0\xD7\x99\xD7\x94\xD7\x95\xD7\x9C one two \xD7\x9E\xD7\x99\xD7\x93\xD7\xA2 "
-			"\xD7\xA8\xD7\xA4\xD7\x95\xD7\x90\xD7\x99"), STR("he"));
+			"\xD7\xA8\xD7\xA4\xD7\x95\xD7\x90\xD7\x99"),
+		STR("he"));
 	Paragraph in = paragraph(manner, &styled, PT(75));
 	Lines lines = paragraph_break(bench.arena, &in, bench.diags);
 	assert_true(lines.count == 2);
@@ -564,13 +618,15 @@ static void test_contract(void **state) {
 	}
 }
 
-enum { MOST_FILES = 32, FIXED = 9 };
+enum { MOST_FILES = 32, FIXED = 11 };
 
 int main(void) {
 	struct CMUnitTest tests[MOST_FILES + FIXED] = {
 		cmocka_unit_test(test_hard),
+		cmocka_unit_test(test_linear),
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_bonds),
 		cmocka_unit_test(test_justified),
 		cmocka_unit_test(test_hanging),
 		cmocka_unit_test(test_no_chasm),
