@@ -19,7 +19,6 @@ typedef struct Slip {
 	const Text *text;     /* LINE: line [line] of it, meaning [node] */
 	int line;
 	Node *node;
-	const FigureSet *figure; /* FIGURE */
 	const Text *head; /* before the text, at the column's or block's edge: the number of an item */
 	Node *head_node;
 	Sign sign; /* likewise, of a first line */
