@@ -36,7 +36,7 @@ Len logo_draw(Layout *in, Draft *page, Len right, Len baseline, Node *parent) {
 		node->alt = brand->name;
 		pen->node = node;
 	}
-	pen->from = brand->logo_from;
+	pen->from = in->content->info.title.from;
 	pen->upright = true;
 	pen->frame = left + right;
 	picture_draw(pen, in->edition->logo, size, left, bottom - size.height);
