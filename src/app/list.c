@@ -87,13 +87,6 @@ static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
 	return true;
 }
 
-static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
-{
-	(void)diags;
-	theme_schema(arena, out);
-	return true;
-}
-
 /* Each language of the program's own words, in itself. */
 static bool list_languages(Arena *arena, Buf *out, Diags *diags)
 {
@@ -113,9 +106,16 @@ static bool list_languages(Arena *arena, Buf *out, Diags *diags)
 	return !diags->nerrors;
 }
 
+static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
+{
+	(void)diags;
+	theme_schema(arena, out);
+	return true;
+}
+
 static const Topic TOPICS[] = {
 	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
-	{ "fonts", list_fonts }, { "languages", list_languages }, { "icons", list_icons },
+	{ "fonts", list_fonts }, { "icons", list_icons }, { "languages", list_languages },
 	{ "elements", list_elements }, { "messages", list_messages },
 	{ "theme-schema", list_theme_schema },
 };

@@ -211,16 +211,16 @@ static void keep_apart(ThemeReading *in) {
 
 /* ---- family, logo, words ---- */
 
-/* One family with 400 and 700 for all roles: no other weight, no italics. */
+/* One family with 400 and 700 for all roles: no other weight, no italics. Large print keeps the
+   family that was chosen for its letters. */
 static void take_family(ThemeReading *in) {
 	if (!xml_attribute(in->brand, "family")) return;
 	Str name = theme_text(in, in->brand, "family");
 	Theme *theme = in->theme;
 	theme->brand.sized_for = theme->families[FAMILY_TEXT];
 	theme->brand.display_sized_for = theme->families[FAMILY_DISPLAY];
-	static const FamilyId roles[] = { FAMILY_DISPLAY, FAMILY_TEXT }; /* large print keeps its own */
-	for (int i = 0; i < 2; i++)
-		if (!in->seen.families[roles[i]]) theme->families[roles[i]] = name;
+	for (int i = 0; i < NFAMILIES; i++)
+		if (i != FAMILY_LARGE && !in->seen.families[i]) theme->families[i] = name;
 	for (int i = 0; i < NSTYLES; i++) {
 		if (in->seen.styles[i]) continue;
 		theme->styles[i].weight = theme->styles[i].weight < 600 ? 400 : 700;

@@ -137,6 +137,9 @@ void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, 
 	Len bottom, Len baseline) {
 	Text zero = axis_label(in, axis_text(in, scale, 0, true));
 	Text end = axis_label(in, axis_text(in, scale, scale->most, true));
+	/* A long unit has no room beside the zero: the values say it too. */
+	if (zero.lines.widest + end.lines.widest + PT(6) > right - x)
+		end = axis_label(in, axis_text(in, scale, scale->most, false));
 	Len half = in->theme->measures[MEASURE_ROW_RULE] / 2;
 	Len tallest = len_max(letters(&zero), letters(&end));
 	baseline = len_max(baseline, bottom + PT(0.75) + PT(3) + half + tallest);

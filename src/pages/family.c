@@ -9,6 +9,8 @@
 #define STEP PT(0.25)
 #define LEAST_Q PT(11) /* a question stays a heading, however wide the family */
 
+enum { NFITTED = 2 }; /* the families for display and text; large print has its own sizes */
+
 typedef struct Measure {
 	Layout *in;
 	const Font *fonts[2 * NFITTED]; /* old and new text, old and new display */

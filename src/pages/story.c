@@ -129,11 +129,14 @@ static void flow(Story *story, Item *item, const Block *blocks) {
 			stack_block(&item->wide, blocks);
 			continue;
 		}
-		bool bare = !item->wide.count && !item->ask.lines.count;
+		/* A title that nothing follows yet goes with the figure. */
+		bool bare = !item->wide.count;
+		Item alone = *item;
 		split(story, item);
 		if (bare) story->count--;
 		Item *figure = add(story, ITEM_FIGURE, NULL, blocks->from);
-		figure->ruled = false;
+		figure->ruled = bare && alone.ruled;
+		if (bare) figure->ask = alone.ask, figure->from = alone.from;
 		figure->figure = figure_set(story->in, blocks->figure, story->columns->measure);
 		if (!blocks->next) return;
 		item = add(story, ITEM_WIDE, NULL, blocks->next->from);
@@ -311,7 +314,9 @@ static void measure(const Story *story, Item *item) {
 		body =
 			len_max(item->wide.height, item->second.height) + (item->subject >= 0 ? in->grid : 0);
 		break;
-	case ITEM_FIGURE: body = item->figure->all; break;
+	case ITEM_FIGURE:
+		body = item->figure->all + (ask ? ask + down(in, 6.75) : 0);
+		break;
 	case ITEM_BAND:
 		item->height =
 			len_up(down(in, 20.25) + len_max(item->wide.height, ask), quarter) + down(in, 3.375);
@@ -484,6 +489,16 @@ static void draw_wide(Story *story, const Item *item, Len top) {
 		stack_draw(&item->second, story->page, story->columns->at[1], top, story->sect);
 }
 
+static void draw_figure(Story *story, const Item *item, Len top) {
+	Layout *in = story->in;
+	if (item->ask.lines.count) {
+		text_draw(in, story->page, &item->ask, story->columns->left, top + in->base,
+			node_add(in, story->sect, NODE_H3, item->from));
+		top += text_height(&item->ask) + down(in, 6.75);
+	}
+	figure_draw(in, story->page, item->figure, story->columns->left, top, story->sect);
+}
+
 static void draw_item(Story *story, const Item *item) {
 	Layout *in = story->in;
 	Len need =
@@ -505,8 +520,7 @@ static void draw_item(Story *story, const Item *item) {
 	Len top = story->y + down(in, 6.75);
 	if (item->kind == ITEM_ROW) draw_row(story, item, top);
 	else if (item->kind == ITEM_BAND) draw_band(story, item);
-	else if (item->kind == ITEM_FIGURE)
-		figure_draw(in, story->page, item->figure, story->columns->left, top, story->sect);
+	else if (item->kind == ITEM_FIGURE) draw_figure(story, item, top);
 	else draw_wide(story, item, top);
 	story->y += item->height;
 	if (item == story->items && !item->ruled) story->y += down(in, 3.375);
