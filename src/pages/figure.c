@@ -216,18 +216,22 @@ static void draw_shapes(const Placing *in, const DrawnShape *shape) {
 
 /* ---- drawing ---- */
 
-static void draw_raster(const FigureSet *set, Pen *pen, Len x, Len top) {
-	Matrix seen = { len_pt(set->width), 0, 0, len_pt(set->height), len_pt(x), len_pt(top) };
-	Matrix stored = raster_turn(&set->picture->raster);
+static void draw_raster(Pen *pen, const Picture *picture, Size size, Len x, Len top) {
+	Matrix seen = { len_pt(size.width), 0, 0, len_pt(size.height), len_pt(x), len_pt(top) };
+	Matrix stored = raster_turn(&picture->raster);
 	Mark *mark = pen_mark(pen, MARK_IMAGE, colour_grey(100));
-	mark->as.image.picture = set->picture;
+	mark->as.image.picture = picture;
 	mark->as.image.to = matrix_times(&stored, &seen);
 }
 
-static void draw_drawing(const FigureSet *set, Pen *pen, Len x, Len top) {
-	double scale = len_pt(set->width) / set->picture->drawing.width;
+void picture_draw(Pen *pen, const Picture *picture, Size size, Len x, Len top) {
+	if (picture->kind == PICTURE_RASTER) {
+		draw_raster(pen, picture, size, x, top);
+		return;
+	}
+	double scale = len_pt(size.width) / picture->drawing.width;
 	Placing in = { pen, { scale, 0, 0, scale, len_pt(x), len_pt(top) }, scale };
-	draw_shapes(&in, set->picture->drawing.shapes);
+	draw_shapes(&in, picture->drawing.shapes);
 }
 
 static Len left_of(const FigureSet *set, Len x) {
@@ -269,8 +273,8 @@ void figure_draw_picture(Layout *in, Draft *page, const FigureSet *set, Len x, L
 	pen->from = figure->from;
 	pen->upright = true;
 	pen->frame = 2 * left + set->width;
-	if (set->picture && set->picture->kind == PICTURE_RASTER) draw_raster(set, pen, left, top);
-	else if (set->picture) draw_drawing(set, pen, left, top);
+	if (set->picture)
+		picture_draw(pen, set->picture, (Size){ set->width, set->height }, left, top);
 	pen->node = NULL;
 	pen->upright = false;
 	pen->frame = 0;

@@ -487,6 +487,14 @@ Len contact_draw(
 void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
 
+/* Draws [picture] with its top left corner at [x], [top]; marks get the pen's node. */
+void picture_draw(Pen *pen, const Picture *picture, Size size, Len x, Len top);
+
+/* ---- logo.c ---- */
+/* Draws the brand's logo, if there is one, with its right edge at [right], beside a line on
+ * [baseline]; gives what that line loses of its measure. */
+Len logo_draw(Layout *in, Draft *page, Len right, Len baseline, Node *parent);
+
 /* ---- sample.c ---- */
 void sample_make(Layout *in);
 
