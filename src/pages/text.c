@@ -101,6 +101,7 @@ Len text_drop(const Layout *in, StyleId id) {
 	Len natural =
 		style->leading / 2 + len_scale(style->size, font->ascent - font->descent, 2 * font->units);
 	if (style->leading % in->grid) return natural;
+	if (style->leading == in->grid) return in->base;
 	Len drop = in->base;
 	while (drop < natural - PT(0.3)) drop += in->grid;
 	return drop;
