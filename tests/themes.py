@@ -52,7 +52,7 @@ MISTAKES = {
     "a brand's colour": (BRAND, "#43215F", "purple"),
     "a brand's tone": (BRAND, 'tone="filled"', 'tone="bold"'),
     "a brand's one subject": (BRAND, 'tone="filled"', 'tone="filled" subjects="#123A56"'),
-    "a brand's logo height": (BRAND, 'tone="filled"', 'tone="filled" logo-height="40"'),
+    "a brand's logo height": (BRAND, 'logo-height="27"', 'logo-height="40"'),
     "an empty name": (BRAND, 'family="Noto Sans"', 'family=" "'),
 }
 
