@@ -4,8 +4,8 @@
    and sizes follow the ratio; leading and grid do not. */
 #include "pages/internal.h"
 
-#define ENOUGH_LETTERS 4000 /* characters: more do not change the ratio */
-#define SIZE_STEP PT(0.25)
+#define ENOUGH 4000 /* characters: more do not change the ratio */
+#define STEP PT(0.25)
 #define LEAST_Q PT(11) /* a question stays a heading, however wide the family */
 
 enum { NFITTED = 2 }; /* the families for display and text; large print has its own sizes */
@@ -18,7 +18,7 @@ typedef struct Measure {
 } Measure;
 
 static void measure_words(Measure *at, const Span *spans) {
-	for (; spans && at->count < ENOUGH_LETTERS; spans = spans->next) {
+	for (; spans && at->count < ENOUGH; spans = spans->next) {
 		for (int i = 0; i < 2 * NFITTED; i++) {
 			Shape how = { .font = at->fonts[i], .size = PT(10), .lang = spans->lang };
 			at->widths[i] += shape(at->in->arena, &how, spans->text, at->in->diags)->width;
@@ -28,7 +28,7 @@ static void measure_words(Measure *at, const Span *spans) {
 }
 
 static void measure_blocks(Measure *at, const Block *blocks) {
-	for (; blocks && at->count < ENOUGH_LETTERS; blocks = blocks->next) {
+	for (; blocks && at->count < ENOUGH; blocks = blocks->next) {
 		measure_words(at, blocks->words.full);
 		measure_blocks(at, blocks->blocks);
 	}
@@ -64,13 +64,13 @@ static Theme *resized(Layout *in, const Measure *at) {
 	Theme *theme = ARENA_NEW(in->arena, Theme);
 	*theme = *in->theme;
 	Len body = theme->styles[STYLE_BODY].size;
-	Len text = len_round(scaled_body(body, at->widths[0], at->widths[1]), SIZE_STEP);
+	Len text = len_round(scaled_body(body, at->widths[0], at->widths[1]), STEP);
 	for (int i = 0; i < NSTYLES; i++) {
 		Style *style = &theme->styles[i];
 		if (is_numeral((StyleId)i)) continue;
 		if (style->family == FAMILY_TEXT) style->size = len_scale(style->size, text, body);
 		else style->size = len_min(style->size, len_scale(style->size, at->widths[2], at->widths[3]));
-		style->size = len_max(len_round(style->size, SIZE_STEP), theme->measures[MEASURE_LEAST_TYPE]);
+		style->size = len_max(len_round(style->size, STEP), theme->measures[MEASURE_LEAST_TYPE]);
 		if (i == STYLE_Q) style->size = len_max(style->size, LEAST_Q);
 	}
 	return theme;

@@ -24,7 +24,7 @@ static Text tight(Layout *in, const Span *spans, StyleId id, double leading, Len
 	return text;
 }
 
-static const Span *caption_of(Layout *in, const Figure *figure) {
+const Span *figure_caption(Layout *in, const Figure *figure) {
 	if (!figure->caption.full) return NULL;
 	Str number = str_format(in->arena, "%d", figure->number);
 	Str lead = words_with(in, WORDS_FIGURE, "{n}", number);
@@ -56,7 +56,8 @@ static Size shape_of(const Picture *picture) {
 		Size){ len_max(PT(picture->drawing.width), 1), len_max(PT(picture->drawing.height), 1) };
 }
 
-static void set_picture(Layout *in, FigureSet *set) {
+/* Its size in the measure, at most [most] high. */
+static void set_picture(Layout *in, FigureSet *set, Len most) {
 	const Figure *figure = set->figure;
 	Size shape = shape_of(set->picture);
 	Len width = set->measure;
@@ -66,7 +67,6 @@ static void set_picture(Layout *in, FigureSet *set) {
 		width = len_min(width, raster ? len_scale(shape.width, 72, LEAST_PPI) : shape.width);
 	}
 	Len height = len_scale(width, shape.height, shape.width);
-	Len most = room_of(in) - height_over(in, set) - height_under(in, set);
 	if (height > most) {
 		height = len_max(most, in->grid);
 		width = len_scale(height, shape.width, shape.height);
@@ -93,13 +93,24 @@ const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure) {
 	*set = (FigureSet){ .figure = figure, .measure = measure };
 	set->picture = picture_find(in->edition->pictures, figure->src);
 	set->title = text_plain(in, figure->title.full, STYLE_Q, measure);
-	set->caption = tight(in, caption_of(in, figure), STYLE_SMALL, 11.25, measure);
+	set->caption = tight(in, figure_caption(in, figure), STYLE_SMALL, 11.25, measure);
 	set->credit = tight(in, figure->credit.full, STYLE_FINE, 10.125, measure);
 	if (set->picture) {
-		set_picture(in, set);
+		set_picture(in, set, room_of(in) - height_over(in, set) - height_under(in, set));
 		check_pixels(in, set);
 	}
 	set->all = len_up(height_over(in, set) + set->height + height_under(in, set), in->grid);
+	return set;
+}
+
+const FigureSet *figure_fit(Layout *in, const Figure *figure, Len measure, Len most) {
+	FigureSet *set = ARENA_NEW(in->arena, FigureSet);
+	*set = (FigureSet){ .figure = figure, .measure = measure };
+	set->picture = picture_find(in->edition->pictures, figure->src);
+	if (!set->picture) return set;
+	set_picture(in, set, most);
+	check_pixels(in, set);
+	set->all = set->height;
 	return set;
 }
 
@@ -249,16 +260,13 @@ static Len draw_words(
 	return top + text_height(text);
 }
 
-void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent) {
+void figure_draw_picture(Layout *in, Draft *page, const FigureSet *set, Len x, Len top,
+	Node *parent) {
 	Pen *pen = &page->pen;
 	const Figure *figure = set->figure;
-	bool words = figure->title.full || figure->caption.full || figure->credit.full;
-	Node *div = words ? node_add(in, parent, NODE_DIV, figure->from) : parent;
-	draw_words(in, page, &set->title, STYLE_Q, x, top, div);
-	top += height_over(in, set);
 	Len left = left_of(set, x);
 	if (figure->alt.len) {
-		Node *node = node_add(in, div, NODE_FIGURE, figure->from);
+		Node *node = node_add(in, parent, NODE_FIGURE, figure->from);
 		node->alt = figure->alt;
 		pen->node = node;
 	}
@@ -269,8 +277,18 @@ void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, 
 		picture_draw(pen, set->picture, (Size){ set->width, set->height }, left, top);
 	pen->node = NULL;
 	pen->upright = false;
+	pen->frame = 0;
+}
+
+void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent) {
+	const Figure *figure = set->figure;
+	bool words = figure->title.full || figure->caption.full || figure->credit.full;
+	Node *div = words ? node_add(in, parent, NODE_DIV, figure->from) : parent;
+	draw_words(in, page, &set->title, STYLE_Q, x, top, div);
+	top += height_over(in, set);
+	figure_draw_picture(in, page, set, x, top, div);
 	top += set->height + down(in, 6.75);
-	left = caption_left(set, x, left);
+	Len left = caption_left(set, x, left_of(set, x));
 	top = draw_words(in, page, &set->caption, STYLE_SMALL, left, top, div);
 	draw_words(in, page, &set->credit, STYLE_FINE, left, top, div);
 }
