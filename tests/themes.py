@@ -87,7 +87,9 @@ def both_refuse_every_mistake(program, folder):
 
 
 def sizes(trace):
-    return {float(size) for size in re.findall(r"^  text \S+ \S+ .*?/\d+\w*/([\d.]+) [#k]", trace, re.M)}
+    """Of all type but the raised figures of notes, which belong to the type beside them."""
+    return {float(size) for size, words in re.findall(r'^  text \S+ \S+ .*?/\d+\w*/([\d.]+) [#k]\w+ "(.*?)" ', trace, re.M)
+            if words.strip("0123456789, ")}
 
 
 def stays_in_print(trace):

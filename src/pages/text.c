@@ -102,7 +102,8 @@ Len text_drop(const Layout *in, StyleId id) {
 		style->leading / 2 + len_scale(style->size, font->ascent - font->descent, 2 * font->units);
 	if (style->leading % in->grid) return natural;
 	Len drop = in->base;
-	while (drop < natural - PT(0.3)) drop += in->grid;
+	/* A heading may be somewhat larger than the body whose line it shares. */
+	while (drop < natural - in->grid / 8) drop += in->grid;
 	return drop;
 }
 
