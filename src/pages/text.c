@@ -101,6 +101,7 @@ Len text_drop(const Layout *in, StyleId id) {
 	Len natural =
 		style->leading / 2 + len_scale(style->size, font->ascent - font->descent, 2 * font->units);
 	if (style->leading % in->grid) return natural;
+	if (style->leading == in->grid) return in->base;
 	Len drop = in->base;
 	/* A heading may be somewhat larger than the body whose line it shares. */
 	while (drop < natural - in->grid / 8) drop += in->grid;
