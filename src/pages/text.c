@@ -103,7 +103,8 @@ Len text_drop(const Layout *in, StyleId id) {
 	if (style->leading % in->grid) return natural;
 	if (style->leading == in->grid) return in->base;
 	Len drop = in->base;
-	while (drop < natural - PT(0.3)) drop += in->grid;
+	/* A heading may be somewhat larger than the body whose line it shares. */
+	while (drop < natural - in->grid / 8) drop += in->grid;
 	return drop;
 }
 
