@@ -20,9 +20,9 @@ Str locale_range(Arena *arena, Str lang, double min, double max, int most_decima
 Str locale_money(Arena *arena, Str lang, double min, double max, Str currency);
 /* "20%", "20–30 %": [min] and [max] are hundredths (20 is 20%), with one place at most. */
 Str locale_percent(Arena *arena, Str lang, double min, double max);
-/* "March 15, 2026", "15. März 2026", "2026年3月15日" from "2026-03-15"; "March 2026" from "2026-03";
-   "2026" from itself; "March 15" from "--03-15", "March" from "--03". Years from 1000 on, Gregorian
-   always. "" when [iso] is none of these or names a day that is not in its month. */
+/* "March 15, 2026", "15. März 2026", "2026年3月15日" from "2026-03-15"; "March 2026" from
+   "2026-03"; "2026" from itself; "March 15" from "--03-15", "March" from "--03". Years from 1000
+   on, Gregorian always. "" when [iso] is none of these or names a day that is not in its month. */
 Str locale_date(Arena *arena, Str lang, Str iso);
 /* The mark before the decimals: ".", "," or "٫". */
 Str locale_decimal(Str lang);

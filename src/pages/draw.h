@@ -108,10 +108,10 @@ void draw_minus(Pen *pen, int subject, Len x, Len baseline);
 
 /* ---- bars ---- */
 /* One bar: [cells] of width [cell] are the whole scale; from 0 to [min] in the subject's style, to
-   [max] an open outline; unused cells a dotted foot if [foot]. [parted]: cells stand 1.5 apart (in a
-   column), else joined (stacked). [floating]: in the subject's style from [min] to [max], no cells;
-   an amount without a range starts at 0. [median], if [has_median]: a line across it. What lies
-   outside the scale is cut to it. */
+   [max] an open outline; unused cells a dotted foot if [foot]. [parted]: cells stand 1.5 apart (in
+   a column), else joined (stacked). [floating]: in the subject's style from [min] to [max], no
+   cells; an amount without a range starts at 0. [median], if [has_median]: a line across it. What
+   lies outside the scale is cut to it. */
 typedef struct Bar {
 	int subject;
 	Len x, top, height, cell;

@@ -7,8 +7,8 @@
 	 w < 8.7 b           stacked: question by question, and under each, subject by subject
    The rule is asked once for the whole story: a page is all columns or all stacked. Only a row
    whose longest value has more than 12 lines stacks alone; if more than half would, all do.
-   Four and five subjects are stacked, since their columns stand under bands that belong to the first
-   page. The stack is also the order of the tags. */
+   Four and five subjects are stacked, since their columns stand under bands that belong to the
+   first page. The stack is also the order of the tags. */
 #include "pages/story.h"
 
 #define LONGEST_VALUE 12 /* words, in a narrow column */
@@ -17,9 +17,7 @@
 static Item *add(Story *story, ItemKind kind, const Span *title, Source from) {
 	Layout *in = story->in;
 	Item *item = ARENA_NEW(in->arena, Item);
-	*item = (Item){
-		.kind = kind, .title = title, .from = from, .head = STYLE_Q, .ruled = true
-	};
+	*item = (Item){ .kind = kind, .title = title, .from = from, .head = STYLE_Q, .ruled = true };
 	if (story->last) story->last->next = item;
 	else story->first = item;
 	story->last = item;
@@ -48,7 +46,8 @@ static Stack cell_of(Layout *in, const Item *item, int subject, Len measure) {
 	switch (item->fill) {
 	case FILL_BLOCKS: stack_blocks(&cell, item->blocks[subject]); break;
 	case FILL_VALUE:
-		return value_stack(in, item->aspect, item->aspect->values[subject], subject, measure, false);
+		return value_stack(
+			in, item->aspect, item->aspect->values[subject], subject, measure, false);
 	case FILL_TICKS:
 		cell = statements_stack(in, content->self_check.statements.at,
 			content->self_check.statements.count, 1u << subject, measure, MARKER_BOX, subject);
@@ -57,8 +56,8 @@ static Stack cell_of(Layout *in, const Item *item, int subject, Len measure) {
 	case FILL_MILESTONES:
 		for (int k = 0; k < content->timeline.milestones.count; k++)
 			if (content->timeline.milestones.at[k].subjects >> subject & 1)
-				stack_words(&cell, milestone_line(in, &content->timeline.milestones.at[k]),
-					MARKER_NONE, 0);
+				stack_words(
+					&cell, milestone_line(in, &content->timeline.milestones.at[k]), MARKER_NONE, 0);
 		break;
 	case FILL_PROS:
 	case FILL_CONS: balance_add(&cell, subject, item->fill == FILL_CONS, 0); break;
@@ -233,7 +232,8 @@ static void add_section(Story *story, const Section *section) {
 	const Span *title = section->title.full;
 	bool named = section->subjects != all_subjects(in);
 	do {
-		bool table = block && block->kind == BLOCK_TABLE, untitled = table && !block->table->title.full;
+		bool table = block && block->kind == BLOCK_TABLE,
+			 untitled = table && !block->table->title.full;
 		bool apart = block && block_is_apart(block);
 		if (apart && !named && (untitled || !title)) {
 			add_apart(story, block, title, title != NULL || !untitled);
@@ -295,9 +295,9 @@ static void add_verdict(Story *story) {
 	if (!blocks) return;
 	Item *item = add(story, ITEM_BAND, NULL, blocks->from);
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	TextStyle how = { .id = STYLE_H2,
-		.coloured = true,
-		.colour = pen_colour(&pen, COLOUR_GROUND_HEAD) };
+	TextStyle how = {
+		.id = STYLE_H2, .coloured = true, .colour = pen_colour(&pen, COLOUR_GROUND_HEAD)
+	};
 	item->ask = text_set(
 		in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), how, story->question - PT(4.5));
 	item->wide = stack_begin(in, story->wide_measure - PT(11.25), -1);
@@ -310,8 +310,8 @@ static void add_verdict(Story *story) {
 	/* Longer than a page: no band, and text like any other. */
 	item->kind = ITEM_WIDE;
 	item->ruled = true;
-	item->ask = text_plain(in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), STYLE_Q,
-		story->question);
+	item->ask = text_plain(
+		in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), STYLE_Q, story->question);
 	item->wide = stack_begin(in, story->wide_measure, -1);
 	stack_blocks(&item->wide, blocks);
 }
@@ -338,12 +338,14 @@ static void add_self_check(Story *story, const Rows *rows) {
 	Stack shared =
 		statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
 	if (shared.count) {
-		Item *item = add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
+		Item *item =
+			add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
 		outcomes_add(&shared, all_subjects(in));
 		item->wide = shared;
 	}
 	if (!ticks_on_first_page(rows) && of_one_subject(in, at, count))
-		add_row(story, FILL_TICKS, span_of(in, words_each(in, WORDS_TICK, WORDS_TICK_WHAT), from), from);
+		add_row(story, FILL_TICKS, span_of(in, words_each(in, WORDS_TICK, WORDS_TICK_WHAT), from),
+			from);
 }
 
 static void add_facts(Story *story, int shown) {
@@ -392,7 +394,8 @@ static void add_glossary(Story *story) {
 	if (two) item->wide.measure = item->second.measure;
 	terms_set(in, &item->wide, 0, half);
 	terms_set(in, &item->second, half, entries);
-	if (two && item->wide.height < story_room(story) && item->second.height < story_room(story)) return;
+	if (two && item->wide.height < story_room(story) && item->second.height < story_room(story))
+		return;
 	item->kind = ITEM_WIDE;
 	if (!two) return;
 	item->wide = stack_begin(in, story->wide_measure, -1);

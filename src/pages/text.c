@@ -36,21 +36,20 @@ static void set_mark(Layout *in, Styled *piece, const Span *cite, bool follows) 
 /* Lato's average letter is 0.464 em wide; other text families come near it. */
 static int characters(Len measure, Len size) { return (int)(measure * 1000 / (size * 464)); }
 
-Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
-	const Style *style = &in->theme->styles[how.id];
-	Len size = how.size ? how.size : style->size;
-	int n = count_spans(spans);
-	const Span **tags = ARENA_ARRAY(in->arena, n + 1, const Span *);
-	Styled *pieces = ARENA_ARRAY(in->arena, n + 1, Styled);
+/* One piece a span, in a list; [tags] gets the spans by number. */
+static Styled *pieces_of(
+	Layout *in, const Span *spans, const TextStyle *how, Len size, const Span **tags) {
+	const Style *style = &in->theme->styles[how->id];
+	Styled *pieces = ARENA_ARRAY(in->arena, count_spans(spans) + 1, Styled);
 	int i = 0;
 	for (const Span *span = spans; span; span = span->next, i++) {
 		tags[i] = span;
 		pieces[i] = (Styled){
 			.text = style->upper ? str_upper(in->arena, span->text, span->lang) : span->text,
-			.font = face_for(in, how.id, span->style),
+			.font = face_for(in, how->id, span->style),
 			.size = size,
 			.tracking = style->tracking,
-			.features = style->features | (how.tabular ? FEATURE_TNUM : 0),
+			.features = style->features | (how->tabular ? FEATURE_TNUM : 0),
 			.lang = span->lang,
 			.keep = span->style & STYLE_FIELD,
 			.isolate = (span->style & (STYLE_FIELD | STYLE_CODE)) || span->href.len,
@@ -58,12 +57,19 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 			.tag = i,
 			.next = span->next ? &pieces[i + 1] : NULL,
 		};
-		if (span->cite.len && has_marks(in, &how))
+		if (span->cite.len && has_marks(in, how))
 			set_mark(in, &pieces[i], span, i && tags[i - 1]->cite.len);
 	}
+	return spans ? pieces : NULL;
+}
+
+Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
+	const Style *style = &in->theme->styles[how.id];
+	Len size = how.size ? how.size : style->size;
+	const Span **tags = ARENA_ARRAY(in->arena, count_spans(spans) + 1, const Span *);
 	bool display = style->family == FAMILY_DISPLAY;
 	Paragraph paragraph = {
-		.text = n ? pieces : NULL,
+		.text = pieces_of(in, spans, &how, size, tags),
 		.measure = measure,
 		.setting = display || how.balanced ? SET_BALANCED : SET_RAGGED,
 		.hyphenate = style->family == FAMILY_TEXT && !how.label
@@ -85,7 +91,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 			: pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, style->colour),
 		.leading = len_scale(style->leading, size, style->size),
 	};
-	if (n) text.lines = paragraph_break(in->arena, &paragraph, in->diags);
+	if (spans) text.lines = paragraph_break(in->arena, &paragraph, in->diags);
 	return text;
 }
 

@@ -211,10 +211,9 @@ static Text set_name(Layout *in, Str name, StyleId id, Len size, Len measure) {
 
 static Text set_suffix(Layout *in, const Lockup *lockup, Len size, Len measure) {
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	TextStyle how = { .id = STYLE_H1,
-		.size = size,
-		.colour = pen_colour(&pen, COLOUR_TITLE),
-		.coloured = true };
+	TextStyle how = {
+		.id = STYLE_H1, .size = size, .colour = pen_colour(&pen, COLOUR_TITLE), .coloured = true
+	};
 	return text_set(in, lockup->suffix, how, measure);
 }
 
@@ -258,9 +257,7 @@ static Len size_for(Layout *in, const Lockup *lockup, Len measure) {
 	return size;
 }
 
-static bool centred(const Layout *in) {
-	return in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED;
-}
+static bool centred(const Layout *in) { return in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED; }
 
 static void put_text(
 	Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *h1, bool last) {
@@ -361,7 +358,8 @@ static Len across_width(Layout *in, const Lockup *lockup, Len size, Word *parts,
 	}
 	if (lockup->suffix) {
 		Word *suffix = &parts[(*count)++];
-		suffix->text = set_suffix(in, lockup, len_scale(PT(25), size, PT(cover_sizes[0])), PT(10000));
+		suffix->text =
+			set_suffix(in, lockup, len_scale(PT(25), size, PT(cover_sizes[0])), PT(10000));
 		suffix->gap = PT(7);
 	}
 	for (int i = 0; i < *count; i++) width += parts[i].gap + parts[i].text.lines.widest;

@@ -185,6 +185,5 @@ void names_part(Layout *in, Str rest[MAX_SUBJECTS], Str *shared, Str *ending) {
 		if (n < tail) tail = n;
 	}
 	*ending = str_trim(str_slice(first, first.len - tail, first.len));
-	for (int i = 0; i < in->nsubjects; i++)
-		rest[i] = str_slice(rest[i], 0, rest[i].len - tail);
+	for (int i = 0; i < in->nsubjects; i++) rest[i] = str_slice(rest[i], 0, rest[i].len - tail);
 }

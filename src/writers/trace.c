@@ -6,13 +6,12 @@
    "words" NODE @line:column box X,Y WxH COLOUR [ground] NODE @…          a fill that is a rectangle
 	 fill PATH COLOUR [ground] [even-odd] NODE @…
 	 stroke PATH COLOUR WIDTH [DASH/GAP+PHASE] NODE @…
-	 image X,Y WxH A B C D "name" PIXELSxPIXELS NODE @…                    its matrix, unless upright
-	 group [clip PATH] NODE @…, then what is in it, indented; end
-	 link X,Y WxH "address" "description" NODE @…
-   NODE is the kind and number of the mark's place in the tree, or "artifact", or "furniture" for
-   what repeats on each page. PATH is written as in SVG; one of many steps (a QR code) is given by
-   its box, its number of steps and a hash. A colour is #rrggbb, or with one ink its per cent as
-   k62. Then the tree, indented: number, kind, attributes, and the first words. */
+	 image X,Y WxH A B C D "name" PIXELSxPIXELS NODE @…                    its matrix, unless
+   upright group [clip PATH] NODE @…, then what is in it, indented; end link X,Y WxH "address"
+   "description" NODE @… NODE is the kind and number of the mark's place in the tree, or "artifact",
+   or "furniture" for what repeats on each page. PATH is written as in SVG; one of many steps (a QR
+   code) is given by its box, its number of steps and a hash. A colour is #rrggbb, or with one ink
+   its per cent as k62. Then the tree, indented: number, kind, attributes, and the first words. */
 #include "writers/internal.h"
 
 #define LONG_PATH 24 /* steps; more are given by their hash */

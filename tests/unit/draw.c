@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 #include <math.h>
-#undef fail                                      /* ours is another */
+#undef fail /* ours is another */
 
 #include "base/file.h"
 #include "base/xml.h"
@@ -69,7 +69,8 @@ static Box mark_extent(const Mark *mark, bool lines) {
 
 static Box pen_extent(const Pen *pen, bool lines) {
 	Box box = nowhere;
-	for (const Mark *mark = pen->first; mark; mark = mark->next) widen(&box, mark_extent(mark, lines));
+	for (const Mark *mark = pen->first; mark; mark = mark->next)
+		widen(&box, mark_extent(mark, lines));
 	return box;
 }
 
@@ -85,8 +86,8 @@ static void assert_box(Box box, double left, double top, double right, double bo
 	bool good = near(box.left, left) && near(box.top, top);
 	good = good && near(box.right, right) && near(box.bottom, bottom);
 	if (!good)
-		print_error("%.4f %.4f %.4f %.4f is not %.4f %.4f %.4f %.4f\n", len_pt(box.left), len_pt(box.top),
-			len_pt(box.right), len_pt(box.bottom), left, top, right, bottom);
+		print_error("%.4f %.4f %.4f %.4f is not %.4f %.4f %.4f %.4f\n", len_pt(box.left),
+			len_pt(box.top), len_pt(box.right), len_pt(box.bottom), left, top, right, bottom);
 	assert_true(good);
 }
 
@@ -94,9 +95,18 @@ static void assert_box(Box box, double left, double top, double right, double bo
 
 static void draws_arcs_to_the_point(void **state) {
 	(void)state;
-	static const struct { double from, to; int curves; double x, y; } arcs[] = {
-		{ 0, 90, 1, 10, 30 }, { 180, 270, 1, 10, 10 }, { 90, 0, 1, 20, 20 }, { 0, 360, 4, 20, 20 },
-		{ 180, 360, 2, 20, 20 }, { 0, 45, 1, 17.0711, 27.0711 }, { 270, 450, 2, 10, 30 },
+	static const struct {
+		double from, to;
+		int curves;
+		double x, y;
+	} arcs[] = {
+		{ 0, 90, 1, 10, 30 },
+		{ 180, 270, 1, 10, 10 },
+		{ 90, 0, 1, 20, 20 },
+		{ 0, 360, 4, 20, 20 },
+		{ 180, 360, 2, 20, 20 },
+		{ 0, 45, 1, 17.0711, 27.0711 },
+		{ 270, 450, 2, 10, 30 },
 		{ 0, 0, 1, 20, 20 },
 	};
 	for (size_t i = 0; i < COUNT(arcs); i++) {
@@ -123,8 +133,14 @@ static void joins_arcs(void **state) {
 
 static void marks_boxes_as_ground(void **state) {
 	(void)state;
-	static const struct { double width, height; bool ground; } boxes[] = {
-		{ 100, 13.5, true }, { 20, 100, false }, { 100, 4.5, false }, { 20.25, 12.5, true },
+	static const struct {
+		double width, height;
+		bool ground;
+	} boxes[] = {
+		{ 100, 13.5, true },
+		{ 20, 100, false },
+		{ 100, 4.5, false },
+		{ 20.25, 12.5, true },
 		{ 2.25, 40, false },
 	};
 	for (size_t i = 0; i < COUNT(boxes); i++) {
@@ -139,14 +155,22 @@ static void marks_boxes_as_ground(void **state) {
 
 static Doors some_doors(int n) {
 	return (Doors){
-		.left = PT(27), .measure = PT(211.5), .floor = PT(513), .height = PT(249.75), .n = n,
-		.rings = { 4, 2, 1, 3, 2 }, .behind = theme->colours[COLOUR_PAPER],
+		.left = PT(27),
+		.measure = PT(211.5),
+		.floor = PT(513),
+		.height = PT(249.75),
+		.n = n,
+		.rings = { 4, 2, 1, 3, 2 },
+		.behind = theme->colours[COLOUR_PAPER],
 	};
 }
 
 static void places_doors(void **state) {
 	(void)state;
-	static const struct { int n; double radius, centres[5]; } rows[] = {
+	static const struct {
+		int n;
+		double radius, centres[5];
+	} rows[] = {
 		{ 2, 51.1875, { 78.1875, 187.3125 } },
 		{ 3, 33, { 60, 132.75, 205.5 } },
 		{ 5, 18.45, { 45.45, 89.1, 132.75, 176.4, 220.05 } },
@@ -185,7 +209,10 @@ static void draws_a_ring_for_each_unit(void **state) {
 		draw_doors(&pen, &doors);
 		int areas = 0, gaps = 0;
 		for (const Mark *mark = pen.first; mark; mark = mark->next) {
-			if (mark->kind == MARK_STROKE) { gaps++; continue; }
+			if (mark->kind == MARK_STROKE) {
+				gaps++;
+				continue;
+			}
 			Colour want = areas < rings ? theme->subjects[0].c[areas] : theme->colours[COLOUR_SUN];
 			assert_true(colour_equal(mark->colour, want));
 			areas++;
@@ -208,7 +235,8 @@ static void insets_the_opening(void **state) {
 		int subject = -1;
 		Box box = nowhere;
 		for (const Mark *mark = pen.first; mark; mark = mark->next) {
-			if (mark->kind != MARK_FILL || !colour_equal(mark->colour, theme->colours[COLOUR_SUN])) continue;
+			if (mark->kind != MARK_FILL || !colour_equal(mark->colour, theme->colours[COLOUR_SUN]))
+				continue;
 			if (++subject == i) box = mark_extent(mark, false);
 		}
 		double middle = 100 + i * 206.75;
@@ -228,8 +256,15 @@ static void saves_ink(void **state) {
 		draw_cap(&pen,
 			&(Cap){ i, 3, 0, PT(225), PT(27), PT(33.75), PT(20.25), PT(135), PT(513), 0, PT(60) });
 		draw_chip(&pen, i, (Box){ 0, 0, PT(101.25), PT(13.5) });
-		draw_bar(&pen, &(Bar){ .subject = i, .height = PT(13.5), .cell = PT(41.25), .cells = 4, .min = 2, .max = 3,
-			.foot = true, .parted = true });
+		draw_bar(&pen,
+			&(Bar){ .subject = i,
+				.height = PT(13.5),
+				.cell = PT(41.25),
+				.cells = 4,
+				.min = 2,
+				.max = 3,
+				.foot = true,
+				.parted = true });
 		assert_true(colour_equal(chip_text_colour(&pen, i), colour_grey(100)));
 		draw_subject_mark(&pen, i, 0, 0, PT(9), PT(10), false);
 	}
@@ -245,9 +280,16 @@ static void saves_ink(void **state) {
 
 static void leads_the_road_to_every_door(void **state) {
 	(void)state;
-	static const struct { int n; double bottom, width; } roads[] = {
-		{ 2, 594, 29.2125 }, { 3, 594, 18.8 }, { 2, 560, 29.2125 }, { 2, 531, 29.2125 },
-		{ 2, 515, 29.2125 }, { 5, 594, 10.07 },
+	static const struct {
+		int n;
+		double bottom, width;
+	} roads[] = {
+		{ 2, 594, 29.2125 },
+		{ 3, 594, 18.8 },
+		{ 2, 560, 29.2125 },
+		{ 2, 531, 29.2125 },
+		{ 2, 515, 29.2125 },
+		{ 5, 594, 10.07 },
 	};
 	for (size_t i = 0; i < COUNT(roads); i++) {
 		Pen pen = pen_of(INK_RGB);
@@ -328,8 +370,16 @@ static void turns_marks_white_on_the_ground(void **state) {
 
 static void sets_marks_in_a_row(void **state) {
 	(void)state;
-	static const struct { SubjectSet set; int n; double width; } rows[] = {
-		{ 1, 1, 8 }, { 3, 2, 20 }, { 31, 5, 56 }, { 20, 2, 20 }, { 0, 0, 0 },
+	static const struct {
+		SubjectSet set;
+		int n;
+		double width;
+	} rows[] = {
+		{ 1, 1, 8 },
+		{ 3, 2, 20 },
+		{ 31, 5, 56 },
+		{ 20, 2, 20 },
+		{ 0, 0, 0 },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		Pen pen = pen_of(INK_RGB);
@@ -387,7 +437,8 @@ static void draws_small_signs(void **state) {
 		Box box = pen_extent(&pen, false);
 		Len width = box.right - box.left;
 		assert_true(width - PT(widths[i]) < 66 && PT(widths[i]) - width < 66);
-		assert_true(near((box.left + box.right) / 2, 12.25) && near((box.top + box.bottom) / 2, 16.4));
+		assert_true(
+			near((box.left + box.right) / 2, 12.25) && near((box.top + box.bottom) / 2, 16.4));
 	}
 }
 
@@ -419,8 +470,16 @@ static void draws_bars_to_scale(void **state) {
 		for (int k = 0; k < 5; k++) {
 			Pen pen = pen_of(INK_RGB);
 			Bar bar = {
-				.subject = k, .x = PT(100), .top = PT(50), .height = PT(13.5), .cell = PT(20), .cells = 4,
-				.min = bars[i].min, .max = bars[i].max, .foot = bars[i].foot, .parted = bars[i].parted,
+				.subject = k,
+				.x = PT(100),
+				.top = PT(50),
+				.height = PT(13.5),
+				.cell = PT(20),
+				.cells = 4,
+				.min = bars[i].min,
+				.max = bars[i].max,
+				.foot = bars[i].foot,
+				.parted = bars[i].parted,
 			};
 			draw_bar(&pen, &bar);
 			Len end = 0, open = 0, from = 0;
@@ -437,8 +496,8 @@ static void draws_bars_to_scale(void **state) {
 			bool good = near(open, bars[i].open) && near(from, bars[i].from);
 			good = good && end >= PT(bars[i].end) - PT(0.7) && end <= PT(bars[i].end) + PT(0.7);
 			if (!good)
-				print_error("%s, subject %d: %.3f %.3f %.3f\n", bars[i].name, k + 1,
-					len_pt(end), len_pt(open), len_pt(from));
+				print_error("%s, subject %d: %.3f %.3f %.3f\n", bars[i].name, k + 1, len_pt(end),
+					len_pt(open), len_pt(from));
 			assert_true(good);
 		}
 	}
@@ -446,16 +505,31 @@ static void draws_bars_to_scale(void **state) {
 
 static void bears_absurd_bars(void **state) {
 	(void)state;
-	static const struct { int cells; double cell, min, max; } absurd[] = {
-		{ 0, 20, 1, 1 }, { 4, 0, 1, 1 }, { 4, -3, 1, 1 }, { 1000, 0.2, 900, 950 }, { 4, 20, 3, 1 },
-		{ 4, 20, -1, -1 }, { 1, 80, 0.3, 0.9 }, { 4, 0.01, 2, 3 },
+	static const struct {
+		int cells;
+		double cell, min, max;
+	} absurd[] = {
+		{ 0, 20, 1, 1 },
+		{ 4, 0, 1, 1 },
+		{ 4, -3, 1, 1 },
+		{ 1000, 0.2, 900, 950 },
+		{ 4, 20, 3, 1 },
+		{ 4, 20, -1, -1 },
+		{ 1, 80, 0.3, 0.9 },
+		{ 4, 0.01, 2, 3 },
 	};
 	for (size_t i = 0; i < COUNT(absurd); i++) {
 		for (int k = 0; k < 5; k++) {
 			Pen pen = pen_of(INK_RGB);
-			draw_bar(&pen, &(Bar){ .subject = k, .height = PT(13.5), .cell = PT(absurd[i].cell),
-				.cells = absurd[i].cells, .min = absurd[i].min, .max = absurd[i].max, .foot = true,
-				.parted = k % 2 });
+			draw_bar(&pen,
+				&(Bar){ .subject = k,
+					.height = PT(13.5),
+					.cell = PT(absurd[i].cell),
+					.cells = absurd[i].cells,
+					.min = absurd[i].min,
+					.max = absurd[i].max,
+					.foot = true,
+					.parted = k % 2 });
 			assert_true(count_marks(&pen) < 10);
 		}
 	}
@@ -483,10 +557,20 @@ static void floats_bars_between_their_ends(void **state) {
 	for (size_t i = 0; i < COUNT(floats); i++) {
 		for (int k = 0; k < 5; k++) {
 			Pen pen = pen_of(INK_RGB);
-			draw_bar(&pen, &(Bar){ .subject = k, .x = PT(100), .top = PT(50), .height = PT(13.5),
-				.cell = PT(80), .cells = 1, .min = floats[i].min, .max = floats[i].max,
-				.median = floats[i].median, .has_median = floats[i].median > 0, .foot = true,
-				.parted = true, .floating = true });
+			draw_bar(&pen,
+				&(Bar){ .subject = k,
+					.x = PT(100),
+					.top = PT(50),
+					.height = PT(13.5),
+					.cell = PT(80),
+					.cells = 1,
+					.min = floats[i].min,
+					.max = floats[i].max,
+					.median = floats[i].median,
+					.has_median = floats[i].median > 0,
+					.foot = true,
+					.parted = true,
+					.floating = true });
 			Len left = PT(1000), right = 0;
 			for (const Mark *mark = pen.first; mark; mark = mark->next) {
 				Box box = mark_extent(mark, false);
@@ -513,8 +597,16 @@ static void keeps_bars_on_their_scale(void **state) {
 	for (size_t i = 0; i < COUNT(amounts); i++) {
 		for (size_t k = 0; k < COUNT(amounts); k++) {
 			Pen pen = pen_of(INK_RGB);
-			draw_bar(&pen, &(Bar){ .subject = 2, .x = PT(100), .height = PT(13.5), .cell = PT(20),
-				.cells = 4, .min = amounts[i], .max = amounts[k], .foot = true, .parted = k % 2 });
+			draw_bar(&pen,
+				&(Bar){ .subject = 2,
+					.x = PT(100),
+					.height = PT(13.5),
+					.cell = PT(20),
+					.cells = 4,
+					.min = amounts[i],
+					.max = amounts[k],
+					.foot = true,
+					.parted = k % 2 });
 			for (const Mark *mark = pen.first; mark; mark = mark->next) {
 				Box box = mark_extent(mark, false);
 				assert_true(box.left >= PT(99.9) && box.right <= PT(180.1));
@@ -529,9 +621,21 @@ static void ends_axes_with_round_numbers(void **state) {
 		double largest, end;
 		int steps;
 	} axes[] = {
-		{ 98000, 100000, 4 }, { 100000, 100000, 4 }, { 100001, 200000, 4 }, { 210000, 250000, 5 },
-		{ 260000, 400000, 4 }, { 41, 50, 5 }, { 51, 80, 4 }, { 81, 100, 4 }, { 0.3, 0.4, 4 },
-		{ 2.4, 2.5, 5 }, { 7, 8, 4 }, { 1, 1, 4 }, { 10, 10, 4 }, { 1000, 1000, 4 }, { 0, 1, 4 },
+		{ 98000, 100000, 4 },
+		{ 100000, 100000, 4 },
+		{ 100001, 200000, 4 },
+		{ 210000, 250000, 5 },
+		{ 260000, 400000, 4 },
+		{ 41, 50, 5 },
+		{ 51, 80, 4 },
+		{ 81, 100, 4 },
+		{ 0.3, 0.4, 4 },
+		{ 2.4, 2.5, 5 },
+		{ 7, 8, 4 },
+		{ 1, 1, 4 },
+		{ 10, 10, 4 },
+		{ 1000, 1000, 4 },
+		{ 0, 1, 4 },
 		{ -3, 1, 4 },
 	};
 	for (size_t i = 0; i < COUNT(axes); i++) {
@@ -564,9 +668,19 @@ static void fills_steps_of_a_scale(void **state) {
 
 static void makes_the_smallest_code(void **state) {
 	(void)state;
-	static const struct { size_t bytes; int side; } codes[] = {
-		{ 1, 21 }, { 14, 21 }, { 15, 25 }, { 26, 25 }, { 27, 29 }, { 2331, 177 }, { 2332, 0 },
-		{ 100000, 0 }, { 0, 0 },
+	static const struct {
+		size_t bytes;
+		int side;
+	} codes[] = {
+		{ 1, 21 },
+		{ 14, 21 },
+		{ 15, 25 },
+		{ 26, 25 },
+		{ 27, 29 },
+		{ 2331, 177 },
+		{ 2332, 0 },
+		{ 100000, 0 },
+		{ 0, 0 },
 	};
 	for (size_t i = 0; i < COUNT(codes); i++) {
 		Buf text = buf_make(arena, 16);
@@ -582,18 +696,28 @@ static void makes_the_smallest_code(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(draws_arcs_to_the_point), cmocka_unit_test(joins_arcs),
-		cmocka_unit_test(marks_boxes_as_ground), cmocka_unit_test(places_doors),
-		cmocka_unit_test(fills_the_place_of_a_door), cmocka_unit_test(draws_a_ring_for_each_unit),
-		cmocka_unit_test(insets_the_opening), cmocka_unit_test(saves_ink),
+		cmocka_unit_test(draws_arcs_to_the_point),
+		cmocka_unit_test(joins_arcs),
+		cmocka_unit_test(marks_boxes_as_ground),
+		cmocka_unit_test(places_doors),
+		cmocka_unit_test(fills_the_place_of_a_door),
+		cmocka_unit_test(draws_a_ring_for_each_unit),
+		cmocka_unit_test(insets_the_opening),
+		cmocka_unit_test(saves_ink),
 		cmocka_unit_test(leads_the_road_to_every_door),
-		cmocka_unit_test(caps_a_column), cmocka_unit_test(keeps_marks_in_their_square),
-		cmocka_unit_test(turns_marks_white_on_the_ground), cmocka_unit_test(sets_marks_in_a_row),
-		cmocka_unit_test(keeps_chips_in_their_box), cmocka_unit_test(keeps_head_rules_low),
-		cmocka_unit_test(draws_small_signs), cmocka_unit_test(draws_bars_to_scale),
+		cmocka_unit_test(caps_a_column),
+		cmocka_unit_test(keeps_marks_in_their_square),
+		cmocka_unit_test(turns_marks_white_on_the_ground),
+		cmocka_unit_test(sets_marks_in_a_row),
+		cmocka_unit_test(keeps_chips_in_their_box),
+		cmocka_unit_test(keeps_head_rules_low),
+		cmocka_unit_test(draws_small_signs),
+		cmocka_unit_test(draws_bars_to_scale),
 		cmocka_unit_test(bears_absurd_bars),
-		cmocka_unit_test(floats_bars_between_their_ends), cmocka_unit_test(keeps_bars_on_their_scale),
-		cmocka_unit_test(ends_axes_with_round_numbers), cmocka_unit_test(fills_steps_of_a_scale),
+		cmocka_unit_test(floats_bars_between_their_ends),
+		cmocka_unit_test(keeps_bars_on_their_scale),
+		cmocka_unit_test(ends_axes_with_round_numbers),
+		cmocka_unit_test(fills_steps_of_a_scale),
 		cmocka_unit_test(makes_the_smallest_code),
 	};
 	return cmocka_run_group_tests(tests, open_all, close_all);

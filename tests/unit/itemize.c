@@ -60,8 +60,8 @@ typedef struct Input {
 } Input;
 
 /* Reads the marks of the notation above. */
-static void read_input(Bench *bench, const char *notation, const Font *font, const char *lang,
-	Input *input) {
+static void read_input(
+	Bench *bench, const char *notation, const Font *font, const char *lang, Input *input) {
 	Buf buf = buf_make(bench->arena, 100);
 	FontPiece piece = { .font = font, .size = PT(10), .lang = str_of(lang) };
 	for (const char *at = notation;; at++) {
@@ -84,8 +84,8 @@ static Str show(Arena *arena, Str text, Stretches found) {
 		const Stretch *at = &found.at[i];
 		char script[5] = { (char)(at->script >> 24), (char)(at->script >> 16),
 			(char)(at->script >> 8), (char)at->script };
-		buf_format(&buf, "%s%d:%s:%.*s", i ? " " : "", at->level, script,
-			STR_ARG(face_name(at->font)));
+		buf_format(
+			&buf, "%s%d:%s:%.*s", i ? " " : "", at->level, script, STR_ARG(face_name(at->font)));
 		if (at->size != PT(10)) buf_byte(&buf, '*');
 		buf_format(&buf, "<%.*s>", STR_ARG(str_slice(text, at->start, at->end)));
 	}
@@ -98,12 +98,10 @@ static const struct {
 	const char *text, *want;
 } table[] = {
 	{ "nothing", "Lato", "en", false, "", "" },
-	{ "plain", "Lato", "en", false, "plain text, 2–4 “x”",
-		"0:Latn:L<plain text, 2–4 “x”>" },
+	{ "plain", "Lato", "en", false, "plain text, 2–4 “x”", "0:Latn:L<plain text, 2–4 “x”>" },
 	{ "pieces", "Lato", "en", false, "plain |text| here",
 		"0:Latn:L<plain > 0:Latn:L<text> 0:Latn:L< here>" },
-	{ "soft hyphen", "Lato", "en", false, "auf\u00ADfinden",
-		"0:Latn:L<auf\u00ADfinden>" },
+	{ "soft hyphen", "Lato", "en", false, "auf\u00ADfinden", "0:Latn:L<auf\u00ADfinden>" },
 	{ "many scripts", "Lato", "en", false, "naïve Ωμέγα кот 東京 שלום",
 		"0:Latn:L<naïve > 0:Grek:L<Ωμέγα > 0:Cyrl:L<кот > 0:Hani:SC<東京> 0:Hani:L< > "
 		"1:Hebr:Hebr<שלום>" },
@@ -112,8 +110,7 @@ static const struct {
 	{ "Arabic", "Lato", "ar", true, "مرحبا بالعالم، يا Lato 2.0 (نعم).",
 		"1:Arab:Arab*<مرحبا بالعالم، يا > 2:Latn:L<Lato 2.0> 1:Arab:Arab*< > 1:Arab:L<(> "
 		"1:Arab:Arab*<نعم> 1:Arab:L<)> 1:Arab:Arab*<.>" },
-	{ "Arabic, Latin first", "Lato", "ar", true, "EMR داخل",
-		"2:Latn:L<EMR> 1:Arab:Arab*< داخل>" },
+	{ "Arabic, Latin first", "Lato", "ar", true, "EMR داخل", "2:Latn:L<EMR> 1:Arab:Arab*< داخل>" },
 	{ "Arabic figures", "Lato", "ar", true, "من 4 إلى 12 سنة",
 		"1:Arab:Arab*<من > 2:Arab:L<4> 1:Arab:Arab*< إلى > 2:Arab:L<12> 1:Arab:Arab*< سنة>" },
 	{ "range in an isolate", "Lato", "ar", true, "من {4–12| سنة",
@@ -123,52 +120,43 @@ static const struct {
 	{ "codes", "Lato", "ar", true, "رموز {CPT/HCPCS| و {ICD-10|.",
 		"1:Arab:Arab*<رموز > 2:Latn:L<CPT/HCPCS> 1:Arab:Arab*< و > 2:Latn:L<ICD-10> "
 		"1:Arab:Arab*<.>" },
-	{ "figure alone", "Lato", "ar", true, "4",
-		"2:Latn:L<4>" },
+	{ "figure alone", "Lato", "ar", true, "4", "2:Latn:L<4>" },
 	{ "telephone", "Lato", "ar", true, "هاتف: {+1 (555) 010-0100|",
 		"1:Arab:Arab*<هاتف: > 2:Arab:L<+1 (555) 010-0100>" },
 	{ "Arabic in English", "Lato", "en", false, "the word سلام (peace)",
 		"0:Latn:L<the word > 1:Arab:Arab*<سلام> 0:Latn:L< (peace)>" },
 	{ "Hebrew", "Lato", "he", true, "שָׁלוֹם, עולם!",
 		"1:Hebr:Hebr<שָׁלוֹם> 1:Hebr:L<,> 1:Hebr:Hebr< עולם> 1:Hebr:L<!>" },
-	{ "Hebrew serif", "Vollkorn", "he", true, "שלום",
-		"1:Hebr:hebr<שלום>" },
+	{ "Hebrew serif", "Vollkorn", "he", true, "שלום", "1:Hebr:hebr<שלום>" },
 	{ "Hindi", "Lato", "hi", false, "स्वास्थ्य सूचना (HIM) 2–4 साल।",
 		"0:Deva:Deva<स्वास्थ्य सूचना (> 0:Latn:L<HIM> 0:Deva:Deva<) > 0:Deva:L<2–4> "
 		"0:Deva:Deva< साल।>" },
 	{ "Thai", "Lato", "th", false, "สวัสดี 4 ปี",
 		"0:Thai:Thai<สวัสดี > 0:Thai:L<4> 0:Thai:Thai< ปี>" },
 	{ "Japanese", "Lato", "ja", false, "「東京」は、2026年のデータです。EMRを使う",
-		"0:Hani:JP<「東京」は、> 0:Hani:L<2026> 0:Hani:JP<年のデータです。> 0:Latn:L<EMR> 0:Hani:JP<を使う>" },
-	{ "Japanese serif", "Vollkorn", "ja", false, "東京タワー",
-		"0:Hani:jp<東京タワー>" },
+		"0:Hani:JP<「東京」は、> 0:Hani:L<2026> 0:Hani:JP<年のデータです。> 0:Latn:L<EMR> "
+		"0:Hani:JP<を使う>" },
+	{ "Japanese serif", "Vollkorn", "ja", false, "東京タワー", "0:Hani:jp<東京タワー>" },
 	{ "Chinese", "Lato", "zh-Hans", false, "“健康”——信息…（HIM）",
 		"0:Hani:SC<“健康”——信息…（> 0:Latn:L<HIM> 0:Hani:SC<）>" },
-	{ "Chinese of Taiwan", "Lato", "zh-TW", false, "健康資訊",
-		"0:Hani:TC<健康資訊>" },
-	{ "Korean", "Lato", "ko", false, "건강 정보 漢字",
-		"0:Hang:KR<건강 정보 > 0:Hani:KR<漢字>" },
+	{ "Chinese of Taiwan", "Lato", "zh-TW", false, "健康資訊", "0:Hani:TC<健康資訊>" },
+	{ "Korean", "Lato", "ko", false, "건강 정보 漢字", "0:Hang:KR<건강 정보 > 0:Hani:KR<漢字>" },
 	{ "Han in English", "Lato", "en", false, "the 漢字 of",
 		"0:Latn:L<the > 0:Hani:SC<漢字> 0:Hani:L< > 0:Latn:L<of>" },
 	{ "kana in English", "Lato", "en", false, "the 漢字かな of",
 		"0:Latn:L<the > 0:Hani:JP<漢字かな> 0:Hani:L< > 0:Latn:L<of>" },
-	{ "Vietnamese", "EB Garamond", "vi", false, "Tiếng Việt",
-		"0:Latn:E<Tiếng Việt>" },
+	{ "Vietnamese", "EB Garamond", "vi", false, "Tiếng Việt", "0:Latn:E<Tiếng Việt>" },
 	{ "symbols", "Lato", "en", false, "a ✓ b ☎ c → d ≥ e",
 		"0:Latn:L<a > 0:Latn:Sym2<✓> 0:Latn:L< b > 0:Latn:Sym2<☎> 0:Latn:L< c → d ≥ e>" },
 	{ "emoji", "Lato", "en", false, "a 😀 b 👩\u200D⚕\uFE0F c 👍🏽 d 🇩🇪 e",
 		"0:Latn:L<a > 0:Latn:Symbola<😀> 0:Latn:L< b > 0:Latn:Symbola<👩\u200D⚕\uFE0F> "
 		"0:Latn:L< c > 0:Latn:Sym2<👍🏽> 0:Latn:L< d > 0:Latn:Symbola<🇩🇪> 0:Latn:L< e>" },
-	{ "keycap", "Lato", "en", false, "1\uFE0F\u20E3",
-		"0:Latn:L<1\uFE0F\u20E3>" },
-	{ "new emoji", "Lato", "en", false, "\U0001FAE8",
-		"0:Latn:Sym<\U0001FAE8>" },
-	{ "joiner", "Lato", "fa", true, "می\u200Cخواهم",
-		"1:Arab:Arab*<می\u200Cخواهم>" },
+	{ "keycap", "Lato", "en", false, "1\uFE0F\u20E3", "0:Latn:L<1\uFE0F\u20E3>" },
+	{ "new emoji", "Lato", "en", false, "\U0001FAE8", "0:Latn:Sym<\U0001FAE8>" },
+	{ "joiner", "Lato", "fa", true, "می\u200Cخواهم", "1:Arab:Arab*<می\u200Cخواهم>" },
 	{ "override", "Lato", "en", false, "a\u202Ebc\u202Cd",
 		"0:Latn:L<a> 1:Latn:L<\u202Ebc> 0:Latn:L<\u202Cd>" },
-	{ "Greek alone", "Lato", "el", false, "Ωμέγα",
-		"0:Grek:L<Ωμέγα>" },
+	{ "Greek alone", "Lato", "el", false, "Ωμέγα", "0:Grek:L<Ωμέγα>" },
 };
 
 static void test_stretches(void **state) {
@@ -180,8 +168,8 @@ static void test_stretches(void **state) {
 		assert_non_null(font);
 		Input input = { .npieces = 0 };
 		read_input(&bench, table[i].text, font, table[i].lang, &input);
-		Stretches found = text_itemize(bench.arena, input.text, input.pieces, input.npieces,
-			table[i].rtl, bench.diags);
+		Stretches found = text_itemize(
+			bench.arena, input.text, input.pieces, input.npieces, table[i].rtl, bench.diags);
 		Str got = show(bench.arena, input.text, found);
 		bool same = str_is(got, table[i].want);
 		if (!same)
@@ -362,7 +350,7 @@ static void test_weights(void **state) {
 
 #define LATO "L\t400\troman\t/usr/share/fonts/truetype/lato/Lato-Regular.ttf\t0\tfonts-lato\tsans\n"
 #define NASKH                                                                                      \
-	"N\t400\troman\t/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf\t0\t"                \
+	"N\t400\troman\t/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf\t0\t"               \
 	"fonts-noto-core\tserif\n"
 #define NOWHERE "N\t400\troman\t/nowhere/x.ttf\t0\tfonts-somewhere\tserif\n"
 
@@ -413,7 +401,8 @@ static void test_tables(void **state) {
 		const Font *font = font_find(bench.fonts, STR("L"), 400, false, bench.diags);
 		Input input = { .npieces = 0 };
 		read_input(&bench, tables[i].text, font, "ar", &input);
-		Stretches found = text_itemize(bench.arena, input.text, input.pieces, 1, false, bench.diags);
+		Stretches found =
+			text_itemize(bench.arena, input.text, input.pieces, 1, false, bench.diags);
 		bool good = found.count == 1 && (found.at[0].font != font) == tables[i].fallback;
 		good = good && (bench.diags->nerrors != 0) == (tables[i].message != NULL);
 		if (tables[i].message) good = good && says(bench.diags, tables[i].message);
