@@ -4,7 +4,6 @@
    and sizes follow the ratio; leading and grid do not. */
 #include "pages/internal.h"
 
-#define NFITTED 2 /* text and display */
 #define ENOUGH 4000 /* characters: more do not change the ratio */
 #define STEP PT(0.25)
 #define LEAST_Q PT(11) /* a question stays a heading, however wide the family */
