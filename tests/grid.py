@@ -117,7 +117,7 @@ def try_grid(program, folder, form, grid):
 # ---- words to cut ----
 def article(words):
     filler = " ".join(["a ticket for every day on which you go, and that is most of them"] * 100).split()
-    cells = "".join(f'<value for="{s}">{" ".join(filler[:words])}</value>' for s in ("bus", "bike"))
+    cells = "".join(f'<value for="{s}">{" ".join(filler[n:n + words])}</value>' for n, s in enumerate(("bus", "bike")))
     return (f'<comparison id="way" xml:lang="en-US"><info><title>Bus or bike?</title></info><subjects>'
             f'<subject id="bus"><title>Bus</title></subject><subject id="bike"><title>Bike</title></subject>'
             f'</subjects><aspects><aspect id="cost"><title>What it costs</title>{cells}</aspect></aspects>'

@@ -89,7 +89,8 @@ def page_numbers_are_of_the_size_of_text(book):
 def no_capitals_but_the_articles(book):
     said = " ".join(book.edition.model.root.itertext()) + " ".join(book.edition.model.say.values())
     said += " ".join(v for node in book.edition.model.root.iter() for v in node.attrib.values())
-    strange = {w for line in book.lines for w in line.words.split() if w.isupper() and len(w) > 1 and w not in said}
+    strange = {w for line in book.lines for w in line.words.split() if w.strip("“”").isupper()
+               and len(w.strip("“”")) > 1 and w.strip("“”") not in said}
     assert not strange, strange
 
 
@@ -169,6 +170,8 @@ def white_parts_paragraphs_and_items(book):
         over, under = above[-1], below[0]
         if one.kind == "Lbl" or over.page != under.page or one.kind[0] == "H" and two.kind == "P":
             continue
+        if over.words.endswith("?") and one.kind == two.kind == "P":
+            continue  # an answer stands under its question
         assert over.y - under.y >= SPACING * LEAST + 13, f"{over.words!r} / {under.words!r}: {over.y - under.y:.1f}"
 
 
@@ -211,6 +214,9 @@ def each_answer_has_its_bar(book):
 def bullets_are_solid_and_large(book):
     items = sum(len(n.findall("item")) for n in book.edition.model.root.iter("list") if n.get("type") != "numbered")
     items += len(book.edition.model.root.findall("timeline/milestone"))
+    items += len(book.edition.model.root.findall("pros/item") + book.edition.model.root.findall("cons/item"))
+    for row in book.edition.model.root.findall(".//tbody/row") + book.edition.model.root.findall(".//tfoot/row"):
+        items += sum(not cell.get("header") for cell in row)  # a table is taken apart, cell by cell
     discs = [s for page in book.pages for s in page.shapes if s.kind == "fill" and len(s.points[0]) > 20
              and abs(max(p[0] for p in s.points[0]) - min(p[0] for p in s.points[0]) - 9) < 0.1]
     assert len(discs) == items, f"{len(discs)} bullets for {items} items"

@@ -14,7 +14,7 @@ import tempfile
 PROGRAM = os.path.join(sys.argv[1], "diptych")
 NEAR = 0.2  # a stacked bar ends where the widest label begins
 MOST_BLANK = 12
-KERNED = 2  # a full stop goes to the other end, and is not kerned there
+KERNED = 9  # a note mark or a full stop goes to the other end, and is not kerned there
 TEXT = ("text", "blank", "gap")
 failed = 0
 
@@ -42,6 +42,8 @@ def marks(lines):
             places[found[1]] = (side, left, left + float(found[3]), width)
         elif found := re.match(r'\s+text ([-\d.]+),([-\d.]+) ([\d.]+) (\S+) (\S+) "(.*?)"', line):
             x, y, wide = float(found[1]), float(found[2]), float(found[3])
+            if re.fullmatch("[0-9,]+", found[6]) and float(found[4].split("/")[-1]) < 7.2:
+                continue  # a note mark follows its Latin word whichever way the lines run
             blank = "gap" if found[6] == " " else "blank" if found[6].endswith(" ") else "text"
             pages[side].append((blank, found[4] + found[5], x, x + wide, y))
         elif found := re.match(r"\s+box ([-\d.]+),([-\d.]+) ([-\d.]+)x([-\d.]+) (\S+)", line):

@@ -356,7 +356,8 @@ def examine(job):
 def main():
     program = pathlib.Path(sys.argv[1], "diptych").resolve()
     only = sys.argv[2] if len(sys.argv) > 2 else ""
-    articles = sorted(TOP.glob("data/articles/*.xml")) + sorted(HERE.glob("articles/*.xml"))
+    # The models of what is to be read are English; languages.py builds and reads the others.
+    articles = sorted(p for p in TOP.glob("data/articles/*.xml") if 'xml:lang="en' in p.read_text(encoding="utf-8")) + sorted(HERE.glob("articles/*.xml"))
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         jobs = [(program, folder, article, form, purpose, extra)

@@ -4,9 +4,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 KNOWN = {"Document", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR",
-         "TH", "TD", "Figure", "Link", "Span"}
-PARENTS = {"LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "TR": {"Table", "THead", "TBody"}, "TH": {"TR"}, "TD": {"TR"},
-           "THead": {"Table"}, "TBody": {"Table"}}
+         "TH", "TD", "TFoot", "Figure", "Link", "Span", "BlockQuote", "Reference"}
+PARENTS = {"LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "TR": {"Table", "THead", "TBody", "TFoot"}, "TH": {"TR"}, "TD": {"TR"},
+           "THead": {"Table"}, "TBody": {"Table"}, "TFoot": {"Table"}, "Reference": {"P", "LBody", "TD", "TH"}}
 
 
 class Element:
@@ -127,10 +127,15 @@ class Tags:
                 self.wrong.append(f"unknown structure type {kind}")
             if kind in PARENTS and parent not in PARENTS[kind]:
                 self.wrong.append(f"{kind} stands in {parent}")
-            if kind == "Table" and any(k.kind not in ("TR", "THead", "TBody") for k in element.kids):
+            if kind == "Table" and any(k.kind not in ("TR", "THead", "TBody", "TFoot") for k in element.kids):
                 self.wrong.append("a table holds something that is no row")
             if kind == "L" and any(k.kind != "LI" for k in element.kids):
                 self.wrong.append("a list holds something that is no item")
+            if kind == "Table":
+                parts = [k.kind for k in element.kids if k.kind != "TR"]
+                if parts != sorted(parts, key=["THead", "TBody", "TFoot"].index) or \
+                        max((parts.count(p) for p in parts), default=0) > 1:
+                    self.wrong.append(f"a table has the parts {parts}")
             if kind in ("H1", "H2", "H3"):
                 if int(kind[1]) > level + 1:
                     self.wrong.append(f"{kind} follows H{level}")
@@ -144,20 +149,40 @@ class Tags:
             self.wrong.append(f"{len(headings)} H1")
 
     def _headers(self):
+        """A cell names its heads, or stands in a table of parts, where the scopes of the heads say it: each column
+        then has a head over it."""
         for table in (e for e in self.document.walk() if e.kind == "Table"):
             named = {bytes(c.obj.ID) for c in table.walk() if c.kind == "TH" and "/ID" in c.obj}
-            widths = set()
+            parted = any(k.kind == "TBody" for k in table.kids)
             for row in (e for e in table.walk() if e.kind == "TR"):
-                widths.add(sum(int(c.attribute("/ColSpan") or 1) for c in row.kids))
                 for cell in row.kids:
                     if cell.kind == "TH" and cell.attribute("/Scope") not in (Name.Row, Name.Column):
                         self.wrong.append("a TH has no Scope")
-                    if cell.kind != "TD" or cell.first_marked() is None:
+                    if cell.kind != "TD" or cell.first_marked() is None or parted:
                         continue
                     headers = [bytes(h) for h in cell.attribute("/Headers") or []]
                     if len(headers) < 2:
                         self.wrong.append("a TD names fewer than two headers")
                     if any(h not in named for h in headers):
                         self.wrong.append("a TD names a header that its table does not have")
-            if len(widths) > 1:
-                self.wrong.append(f"the rows of a table have {sorted(widths)} columns")
+            self._grid(table)
+
+    def _grid(self, table):
+        """Every row fills every column, with the cells that hang down from the rows above it."""
+        widths, hanging = set(), {}
+        for row in (e for e in table.walk() if e.kind == "TR"):
+            column, free = 0, list(hanging)
+            taken = {c: n - 1 for c, n in hanging.items() if n > 1}
+            for cell in row.kids:
+                while column in free:
+                    column += 1
+                for _ in range(int(cell.attribute("/ColSpan") or 1)):
+                    if column in free:
+                        self.wrong.append("a cell lies over one that hangs down")
+                    if int(cell.attribute("/RowSpan") or 1) > 1:
+                        taken[column] = int(cell.attribute("/RowSpan")) - 1
+                    column += 1
+            widths.add(max([column] + [c + 1 for c in free]))
+            hanging = taken
+        if len(widths) > 1:
+            self.wrong.append(f"the rows of a table have {sorted(widths)} columns")

@@ -203,7 +203,7 @@ def main():
         check_jpegs(build, folder)
         check("alpha", check_alpha, build, folder)
         check("each picture once", check_once, build, folder)
-        for form, length in [("handout", 30), ("handout", 200), ("handout", 400), ("trifold", 30), ("trifold", 120)]:
+        for form, length in [("handout", 30), ("handout", 200), ("handout", 400), ("trifold", 30), ("trifold", 70)]:
             check(f"code of {length} in the {form}", check_code, build, folder, length, ["-f", form])
     return bool(failed)
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 
+TIMES = {"year": 364, "month": 364 / 12, "week": 7, "day": 1}       # in days, as the program has it
 UNITS = {"year": "unit-year", "month": "unit-month", "week": "unit-week"}
 
 
@@ -17,7 +18,9 @@ def words(text):
     """The words of a text as a reader hears them: soft hyphens and joiners gone, spaces all alike."""
     text = unicodedata.normalize("NFKC", text)
     text = re.sub("[\u00ad\u200b\u200c\u200d\u2060\ufeff]", "", text).replace("\u2011", "-").replace("\u2010", "-")
-    return text.split()
+    # A note mark may be set apart from its word or not.
+    text = re.sub(r"(?<=\d)\s*,(?=\d+(?!\S))", " ", text)
+    return re.sub(r"(?<=[^\W\d_])([.,!?:;]?[\])”]?)(\d+)(?!\S)", r"\1 \2", text).split()
 
 
 def tidy(text):
@@ -31,6 +34,7 @@ class Article:
             node.tag = node.tag.split("}")[-1]
         self.say = dict(line.split("\t", 1) for line in pathlib.Path(strings).read_text().splitlines()
                         if line and not line.startswith("#"))
+        self.taken_apart = False
         self.subjects = [s.get("id") for s in self.root.iter("subject")]
         self.names = [self.full(s.find("title")) for s in self.root.iter("subject")]
         self.abbrevs = [s.get("abbrev", "") for s in self.root.iter("subject")]
@@ -47,13 +51,44 @@ class Article:
             return ""
         parts = [node.text or ""]
         for kid in node:
-            if kid.tag not in ("short", "p", "list", "note"):
+            if kid.tag not in ("short", "p", "list", "note", "source"):
                 parts.append(self.full_inline(kid))
             parts.append(kid.tail or "")
-        return tidy("".join(parts))
+        return re.sub(r"\s+\0", "\0", tidy("".join(parts)))      # a mark hangs on the word before it
 
     def full_inline(self, node):
+        if node.tag == "cite":
+            return self.marks(node)
         return "".join([node.text or ""] + [self.full_inline(k) + (k.tail or "") for k in node if k.tag != "short"])
+
+    def marks(self, node):
+        """The note marks of a node, to be numbered when all that stands before them is known: \\0id\\0 each."""
+        return "".join(f"\0{one}\0" for one in node.get("ref", "").split())
+
+    def numbered(self, pieces, large=False):
+        """The same pieces with the marks as figures, in the order in which they are first read; and the sources
+        that they name, in that order."""
+        order = []
+
+        def figure(match):
+            place = [one for one in match[0].split("\0") if one]
+            for one in place:
+                if one not in order:
+                    order.append(one)
+            figures = [str(order.index(one) + 1) for one in place]
+            return "".join(f" [{one}]" for one in figures) if large else ",".join(figures)
+
+        def text(piece):
+            if isinstance(piece, tuple):
+                return tuple(text(one) for one in piece)
+            return re.sub("(?:\0[^\0]+\0)+", figure, piece or "")
+        return [text(piece) for piece in pieces], order
+
+    def sources(self, order):
+        found = []
+        for number, one in enumerate(order, 1):
+            found += [str(number), self.full(self.root.find(f"sources/source[@id='{one}']"))]
+        return [self.say["sources"]] + found if found else []
 
     def brief(self, node):
         short = node.find("short") if node is not None else None
@@ -61,7 +96,8 @@ class Article:
 
     def blocks(self, node):
         """The pieces of an element's words, paragraphs and lists, in order."""
-        found = [self.full(node)] if self.full(node) else []
+        direct = node is not None and node.tag != "section" and self.full(node)
+        found = [direct] if direct else []
         for kid in node if node is not None else ():
             if kid.tag == "p":
                 found.append(self.full(kid))
@@ -72,6 +108,29 @@ class Article:
                     found.append(self.full(item))
             elif kid.tag == "note":
                 found += self.note(kid)
+            elif kid.tag == "quote":
+                found += self.quote(kid)
+            elif kid.tag == "table":
+                found += self.table_pieces(kid)
+        if node is not None and node.tag == "value" and found and not any(
+                node.get(name) for name in ("min", "max", "est", "median", "date")):
+            found[-1] += self.marks(node)
+        return found
+
+    def quote(self, node):
+        """The program's own quotation marks may be set apart from the words."""
+        said = [self.full(p) for p in node.findall("p")] or [self.full(node)]
+        said[0] = self.say["quote-open"] + said[0]
+        said[-1] += self.say["quote-close"]
+        return said + [self.full(s) for s in node.findall("source")]
+
+    def table_pieces(self, node):
+        if self.taken_apart:
+            return self.large_table(node)
+        found = [self.full(node.find("title"))] if node.find("title") is not None else []
+        for part in ("thead", "tbody", "tfoot"):
+            for cell in (c for p in node.findall(part) for c in p.iter("cell")):
+                found += self.blocks(cell) + ([cell.get("unit")] if cell.get("unit") else [])
         return found
 
     def note(self, node):
@@ -309,7 +368,11 @@ class Article:
     def whens(self, subject, brief=False):
         verdict = self.root.find("verdict")
         found = [w for w in (verdict.findall("when") if verdict is not None else []) if subject in self.of(w)]
-        return [(self.brief(w) or self.full(w)) if brief else self.full(w) for w in found]
+        return [tidy(self.lead(w, "audience") + ((self.brief(w) or self.full(w)) if brief else self.full(w)))
+                for w in found]
+
+    def lead(self, node, name):
+        return f"{node.get(name)}: " if node.get(name) else ""
 
     def statements(self, subjects):
         check = self.root.find("self-check")
@@ -347,20 +410,14 @@ class Article:
             head = head or self.say["right-for-you"]
             rows.append((head, [self.whens(s, brief) for s in self.subjects], "verdict"))
         if ticks and any(self.statements([s]) for s in self.subjects):
-            key = "tick-every-line" if len(self.subjects) == 2 else "tick-what"
-            rows.append((self.say[key], [self.statements([s]) for s in self.subjects], "ticks"))
+            cells = [self.statements([s]) for s in self.subjects]
+            if not sections:
+                cells = [cell + self.outcomes(len(cell), [s]) for cell, s in zip(cells, self.subjects)]
+            rows.append((self.each("tick-every-line", "tick-what"), cells, "ticks"))
         return rows
 
     def blocks_of_section(self, section):
-        found = []
-        for kid in section:
-            if kid.tag == "p":
-                found.append(self.full(kid))
-            elif kid.tag == "list":
-                found += [self.full(i) for i in kid.findall("item")]
-            elif kid.tag == "note":
-                found += self.note(kid)
-        return found
+        return self.blocks(section)
 
     # ---- parts that formats share ----
     def title(self):
@@ -397,8 +454,12 @@ class Article:
             found.append(re.sub("^(https?://|mailto:)", "", action.get("href")))
         return found
 
+    def cited(self):
+        return {one for node in self.root.iter() for one in node.get("ref", "").split()
+                if node.tag == "cite" or (node.tag == "value" and not node.get("min"))}
+
     def fine(self):
-        parts = [self.full(s) for s in self.root.findall("sources/source")]
+        parts = [self.full(s) for s in self.root.findall("sources/source") if s.get("id") not in self.cited()]
         for path, key, slot in (("info/edition", "edition", "{date}"), ("info/date", "review-by", "{date}")):
             if self.text(path):
                 parts.append(self.say[key].replace(slot, self.text(path)))
@@ -407,8 +468,25 @@ class Article:
     def steps(self):
         found = []
         for number, step in enumerate(self.root.findall("steps/step"), 1):
-            found += [str(number), self.full(step)]
+            found += [str(number), self.lead(step, "when") + self.full(step)]
         return found
+
+    def faq(self):
+        pairs = self.root.findall("faq/qa")
+        found = [self.say["questions-people-ask"]] if pairs else []
+        for pair in pairs:
+            found += [self.full(pair.find("question"))] + self.blocks(pair.find("answer"))
+        return found
+
+    def items(self, tag, subject):
+        return [self.full(i) for node in self.root.findall(tag) if subject in self.of(node)
+                for i in node.findall("item")]
+
+    def balance(self):
+        """Rows of what speaks for each and against."""
+        rows = [(self.say[key], [self.items(tag, s) for s in self.subjects], 0)
+                for key, tag in (("for", "pros"), ("against", "cons"))]
+        return [row for row in rows if any(row[1])]
 
     def notes(self):
         return [piece for note in self.root.findall("note") for piece in self.note(note)]
@@ -422,10 +500,11 @@ class Article:
             found += [self.full(entry.find("term")), self.full(entry.find("definition"))]
         return found
 
-    def outcomes(self, ticks):
+    def outcomes(self, ticks, subjects=None):
         check = self.root.find("self-check")
         key = "both-ticked" if ticks == 2 else "all-ticked"
-        return [f"{self.say[key]} {self.full(o)}" for o in check.findall("outcome") if self.is_all(o)]
+        return [f"{self.say[key]} {self.full(o)}" for o in (check if check is not None else ())
+                if o.tag == "outcome" and set(self.of(o)) == set(subjects or self.subjects)]
 
     def either(self):
         shared = self.statements(self.subjects)
@@ -433,6 +512,7 @@ class Article:
 
     # ---- large print: the article in its own order, each question and then each subject under its name ----
     def large(self):
+        self.taken_apart = True                     # no table has columns here
         found = [self.text(f"info/{part}") for part in ("title", "subtitle", "abstract")]
         found += self.blocks(self.root.find("intro"))
         for subject in self.root.iter("subject"):
@@ -440,16 +520,54 @@ class Article:
                 found.append(f"{self.full(subject.find('title'))}: {self.full(subject.find('shortdesc'))}")
         for aspect in self.root.iter("aspect"):
             question = aspect.find("question")
+            group = next((g for g in self.root.iter("group") if g.find("aspect") is aspect), None)
+            found += [] if group is None else [self.full(group.find("title"))]
             found += self.heading(self.full(aspect.find("title") if question is None else question))
             for who, value in self.large_values(aspect):
                 found += [who] + self.large_value(aspect, value)
-        found += self.large_sections() + self.large_verdict() + self.large_check() + self.large_timeline()
+            found += [piece for note in aspect.findall("note") for piece in self.note(note)]
+        found += self.large_sections()
+        found += [piece for table in self.root.findall("table") for piece in self.large_table(table)]
+        found += self.large_balance() + self.large_verdict() + self.large_check() + self.large_timeline()
         for note in self.root.findall("note"):
             found += [self.full(note.find("title"))] + self.blocks_without_title(note)
+        found += self.faq()
         if self.steps():
             found += [self.say["next-steps"]] + self.steps()
-        found += self.glossary() + self.large_end()
+        found, order = self.numbered(found + self.glossary() + self.large_end(), True)
+        place = found.index("sources") if "sources" in found else len(found)
+        found[place:place + 1] = [piece for number, one in enumerate(order, 1)
+                                  for piece in (str(number), self.full(self.root.find(f"sources/source[@id='{one}']")))]
         return [(piece, piece + ".") if isinstance(piece, str) and piece.isdigit() else piece for piece in found]
+
+    def large_balance(self):
+        rows = self.balance()
+        found = [self.say["for-and-against"]] if rows else []
+        for place, name in enumerate(self.names):
+            mine = [(row[0], row[1][place]) for row in rows if row[1][place]]
+            found += ([name] if mine else []) + [piece for head, cell in mine for piece in [head] + cell]
+        return found
+
+    def large_table(self, table):
+        """Row after row, each cell behind the lowest head over its first column. No body cell here hangs down."""
+        heads, held = {}, {}
+        for row in table.findall("thead/row"):
+            column = 0
+            held = {c: n - 1 for c, n in held.items() if n > 1}
+            for cell in row.findall("cell"):
+                while column in held:
+                    column += 1
+                for _ in range(int(cell.get("colspan", 1))):
+                    heads[column] = ", ".join([self.full(cell)] + ([cell.get("unit")] if cell.get("unit") else []))
+                    if int(cell.get("rowspan", 1)) > 1:
+                        held[column] = int(cell.get("rowspan"))
+                    column += 1
+        found = [self.full(table.find("title"))] if table.find("title") is not None else []
+        for row in (r for part in ("tbody", "tfoot") for p in table.findall(part) for r in p.findall("row")):
+            for place, cell in enumerate(row.findall("cell")):
+                words_of = self.blocks(cell)
+                found += words_of if cell.get("header") == "yes" else [f"{heads[place]}: {' '.join(words_of)}"]
+        return found
 
     def first_of(self, node):
         return min(self.subjects.index(s) for s in self.of(node))
@@ -506,7 +624,8 @@ class Article:
         found = [question or title or self.say["right-for-you"]] + [self.full(p) for p in verdict.findall("p")]
         whens = verdict.findall("when")
         found += [title] if question and whens else []
-        return found + [piece for when in whens for piece in (self.who(when), self.full(when))]
+        return found + [piece for when in whens
+                        for piece in (self.who(when), self.lead(when, "audience") + self.full(when))]
 
     def large_check(self):
         check = self.root.find("self-check")
@@ -533,8 +652,8 @@ class Article:
 
     def large_end(self):
         found = [self.say["my-questions"], self.say["talk-it-over"]] + self.contact() if self.contact() else []
-        sources = [self.full(s) for s in self.root.findall("sources/source")]
-        found += [self.say["sources"]] + sources if sources else []
+        sources = [self.full(s) for s in self.root.findall("sources/source") if s.get("id") not in self.cited()]
+        found += [self.say["sources"], "sources"] + sources if self.root.findall("sources/source") else []
         return found + [self.text("info/org")] + [piece for piece in self.dates()]
 
     def dates(self):
@@ -622,7 +741,8 @@ class Article:
         found = [self.say["which-one"], self.say["tick-every-line"]] + self.either()
         for name, subject in zip(self.names, self.subjects):
             if self.statements([subject]):
-                found += [name] + self.statements([subject])
+                ticks = self.statements([subject])
+                found += [name] + ticks + self.outcomes(len(ticks), [subject])
         return found + [f"{self.say['more-ticks']} {self.say['start-there']}"]
 
     def back(self):
@@ -634,17 +754,26 @@ class Article:
             ring = self.say["each-ring-year"] if unit == "year" \
                 else self.say["each-ring-unit"].replace("{unit}", self.unit(unit, 1))
             found += [self.say["on-the-cover"], f"{ring} {self.say['same-ground']}"]
-        return found + self.fine() + self.contact()
+        return found + ["sources"] + self.fine() + self.contact()
 
     def trifold(self):
-        if len(self.subjects) == 2:
-            return self.cover() + self.panel_glance() + self.doors() + self.flap() + self.back()
-        return self.cover() + self.panel_glance() + self.doors() + self.back()
+        flap = self.flap() if len(self.subjects) == 2 else []
+        return self.sourced(self.cover() + self.panel_glance() + self.doors() + flap + self.back())
+
+    def sourced(self, pieces):
+        """The list of the sources takes the place that is kept for it."""
+        found, order = self.numbered(pieces)
+        place = found.index("sources")
+        return found[:place] + self.sources(order) + found[place + 1:]
 
     def trifold_drawn(self):
         """The same by pages, as the reader edition draws it."""
         flap = self.flap() if len(self.subjects) == 2 else []
-        return self.cover() + self.panel_glance() + self.doors_drawn() + flap + self.back()
+        read = self.numbered(self.cover() + self.panel_glance() + self.doors() + flap + self.back())[1]
+        drawn = self.cover() + self.panel_glance() + self.doors_drawn() + flap + self.back()
+        place = drawn.index("sources")
+        drawn[place:place + 1] = self.sources(read)
+        return self.numbered(["".join(f"\0{one}\0" for one in read)] + drawn)[0][1:]
 
     # ---- the handout ----
     def handout(self, moved=0):
@@ -663,8 +792,10 @@ class Article:
             away.append(worst)
             rows = [row for row in rows if row is not worst]
         away = [row for row in every if row in away]
-        for row in self.questions(rows):
-            found += self.pieces(row)
+        shown = []
+        for row, asked in zip(rows, self.questions(rows)):
+            found += self.group_over(row, shown) + self.pieces(asked) + self.notes_under(row)
+            shown.append(row)
         found.append(("", self.say["my-notes"]))
         facts = self.facts()[:len(self.subjects) if len(self.subjects) < 4 else 2]
         if facts:
@@ -677,7 +808,22 @@ class Article:
             terms = " ".join(f"{self.full(e.find('term'))}: {self.full(e.find('definition'))}."
                              for e in self.root.findall("glossary/entry"))
             return found + self.contact() + [" ".join([terms] + self.fine())] + story
-        return found + self.contact() + self.fine() + story
+        found, order = self.numbered(found + self.contact() + self.fine() + story)
+        return found + self.sources(order)
+
+    def aspect_of(self, row):
+        return next((a for a in self.open_aspects() if self.full(a.find("title")) == row[0]), None)
+
+    def group_over(self, row, shown):
+        """The title of the row's group, if no row of it came before."""
+        group = next((g for g in self.root.iter("group") if self.aspect_of(row) in list(g)), None)
+        if group is None or any(self.aspect_of(one) in list(group) for one in shown):
+            return []
+        return [self.full(group.find("title"))]
+
+    def notes_under(self, row):
+        aspect = self.aspect_of(row)
+        return [] if aspect is None else [piece for n in aspect.findall("note") for piece in self.note(n)]
 
     def questions(self, rows):
         """The rows under the reader's own questions; the verdict may keep its label."""
@@ -694,52 +840,93 @@ class Article:
         return self.heading(row[0]) + [piece for cell in row[1] for piece in cell]
 
     def story(self, away, facts):
-        found = []
+        """Items in order: rows, which stand side by side under the subjects' names, and other pieces."""
+        found, items, shown = [], [], []
         if self.root.find("intro") is not None:
             found += [self.say["difference"]] + [self.full(p) for p in self.root.findall("intro/p")]
-        table = [row for row in self.questions(away) if row[2] != "ticks"]
-        done = []
-        for group in self.section_rows():
-            table.append((self.full(group[0].find("title")), [self.blocks_of_section(s) for s in group], 0))
-            done += group
-        wide = [s for s in self.root.findall("section") if s not in done]
-        stones = self.root.findall("timeline/milestone")
-        timeline = []
-        if stones:
-            cells = [[tidy(f"{self.number(m.get('at'))} {self.unit(m.get('unit'), float(m.get('at')))}: {self.full(m)}")
-                      for m in stones if s in self.of(m)] for s in self.subjects]
-            timeline = [(self.say["timeline"], cells, 0)]
-        found += self.table(table + timeline) if not wide else self.table(table) + self.prose(wide) + self.table(timeline)
-        for fact in facts:
-            found += [self.full(fact.find("title"))] + self.blocks(fact.find("value"))
+        for row, asked in zip(away, self.questions(away)):
+            if row[2] == "ticks":
+                continue
+            over = self.group_over(row, shown)
+            items += ([over] if over else []) + [asked] + ([self.notes_under(row)] if self.notes_under(row) else [])
+            shown.append(row)
+        pairs = {id(group[0]): group for group in self.section_rows()}
+        paired = [section for group in pairs.values() for section in group]
+        for section in self.root.findall("section"):
+            if id(section) in pairs:
+                cells = [self.blocks_of_section(s) for s in pairs[id(section)]]
+                items.append((self.full(section.find("title")), cells, 0))
+            elif section not in paired:
+                items.append(self.prose(section))
+        items += [self.table_pieces(table) for table in self.root.findall("table")]
+        items += self.timeline() + self.balance()
+        items += [[self.full(fact.find("title"))] + self.blocks(fact.find("value")) for fact in facts]
         prose = [self.full(p) for p in self.root.findall("verdict/p")]
-        if prose:
-            found += [self.say["right-for-you"]] + prose
-        found += self.either()
-        found += self.table([row for row in away if row[2] == "ticks"])
-        found += self.notes()
+        items += [[self.say["right-for-you"]] + prose] if prose else []
+        items += [self.either()] if self.either() else []
+        items += [row for row in away if row[2] == "ticks"]
+        items += [piece for piece in (self.notes(), self.faq()) if piece]
         if self.steps():
-            found += [self.say["next-steps"]] + self.steps()
-        found += self.glossary()
+            items.append([self.say["next-steps"]] + self.steps())
+        items += [self.glossary()] if self.glossary() else []
+        found += self.flat(items)
         return [self.say["full-story"]] + found if found else []
 
-    def prose(self, sections):
-        found = []
-        for section in sections:
-            found.append(self.full(section.find("title")))
-            if len(self.of(section)) == 1:
-                found.append(self.names[self.subjects.index(self.of(section)[0])])
-            found += self.blocks_of_section(section)
+    def timeline(self):
+        """A figure whose labels are read track by track; in words where a subject has more than four."""
+        stones = self.root.findall("timeline/milestone")
+        mine = [[m for m in stones if s in self.of(m)] for s in self.subjects]
+        if not stones:
+            return []
+        if all(1 <= len(cell) <= 4 for cell in mine) and all(m.get("unit") in TIMES for m in stones):
+            labels = [self.full(m) for cell in mine
+                      for m in sorted(cell, key=lambda m: float(m.get("at")) * TIMES[m.get("unit")])]
+            return [[self.say["timeline"]] + labels]
+        return [(self.say["timeline"], [[
+            tidy(f"{self.number(m.get('at'))} {self.unit(m.get('unit'), float(m.get('at')))}: {self.full(m)}")
+            for m in cell] for cell in mine], 0)]
+
+    def prose(self, section):
+        found = [self.full(section.find("title"))]
+        if self.of(section) and not self.is_all(section):
+            found.append(", ".join(self.names[self.subjects.index(s)] for s in self.subjects if s in self.of(section)))
+        return found + self.blocks_of_section(section)
+
+    def is_tall(self, row):
+        """More than twelve lines of a column, at 39 letters a line."""
+        return any(sum(len(piece) / 39 + 1 for piece in cell) > 12.5 for cell in row[1])
+
+    def flat(self, items):
+        rows = [item for item in items if isinstance(item, tuple)]
+        tall = [row for row in rows if self.is_tall(row)]
+        few = all(len(str(piece).split()) <= 12 for row in rows for cell in row[1] for piece in cell)
+        stacked = len(self.subjects) > 3 or (len(self.subjects) == 3 and not few) \
+            or (len(tall) > 1 and 2 * len(tall) > len(rows))
+        if stacked and all(row in items for row in self.balance()):
+            items = self.joined_balance(items)
+        found, table = [], False
+        for item in items:
+            row = isinstance(item, tuple) and not stacked and item not in tall
+            if row and not table:
+                found += list(self.names)
+            table = row
+            if not isinstance(item, tuple):
+                found += item
+                continue
+            found.append(item[0])
+            for name, cell in zip(self.names, item[1]):
+                found += ([name] if not row and cell else []) + cell
         return found
 
-    def table(self, rows):
-        """Side by side under the subjects' names; three subjects or more one under another, each with its name."""
-        found = list(self.names) if rows and len(self.subjects) == 2 else []
-        for head, cells, _ in rows:
-            found += self.heading(head)
-            for name, cell in zip(self.names, cells):
-                found += ([name] if len(self.subjects) > 2 and cell else []) + cell
-        return found
+    def joined_balance(self, items):
+        rows = self.balance()
+        if not rows:
+            return items
+        cells = [[piece for row in rows if row[1][i] for piece in [row[0]] + row[1][i]]
+                 for i in range(len(self.subjects))]
+        place = items.index(rows[0])
+        return items[:place] + [(self.say["for-and-against"], cells, 0)] + [
+            item for item in items[place:] if item not in rows]
 
 
 def match(pieces, got):

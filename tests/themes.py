@@ -52,7 +52,7 @@ MISTAKES = {
     "a brand's colour": (BRAND, "#43215F", "purple"),
     "a brand's tone": (BRAND, 'tone="filled"', 'tone="bold"'),
     "a brand's one subject": (BRAND, 'tone="filled"', 'tone="filled" subjects="#123A56"'),
-    "a brand's logo height": (BRAND, 'tone="filled"', 'tone="filled" logo-height="40"'),
+    "a brand's logo height": (BRAND, 'logo-height="27"', 'logo-height="40"'),
     "an empty name": (BRAND, 'family="Noto Sans"', 'family=" "'),
 }
 
@@ -87,7 +87,9 @@ def both_refuse_every_mistake(program, folder):
 
 
 def sizes(trace):
-    return {float(size) for size in re.findall(r"^  text \S+ \S+ .*?/\d+\w*/([\d.]+) [#k]", trace, re.M)}
+    """Of all type but the raised figures of notes, which belong to the type beside them."""
+    return {float(size) for size, words in re.findall(r'^  text \S+ \S+ .*?/\d+\w*/([\d.]+) [#k]\w+ "(.*?)" ', trace, re.M)
+            if words.strip("0123456789, ")}
 
 
 def stays_in_print(trace):

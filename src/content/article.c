@@ -7,16 +7,18 @@
 
 #define SPACE "urn:diptych:1"
 
-typedef struct Id {
-	Str name;
+typedef struct Ref {
+	Str list;
 	Source from;
-	struct Id *next;
-} Id;
+	struct Ref *next;
+} Ref;
 typedef struct Checking {
 	Article *article;
 	Diags *diags;
 	Arena *arena;
-	Id *ids;
+	Map ids; /* to the line where each is first given */
+	Map sources; /* the ids of sources that can be cited */
+	Ref *refs, *last_ref; /* of note marks, to be looked up when all sources are known */
 } Checking;
 
 /* ---- attributes ---- */
@@ -32,16 +34,50 @@ static void check_id(Checking *in, const XmlAttribute *attribute) {
 		fail(in->diags, attribute->from, BAD_VALUE, "this id is empty");
 		return;
 	}
-	for (const Id *id = in->ids; id; id = id->next) {
-		if (!str_equal(id->name, attribute->value)) continue;
-		fail(in->diags, attribute->from, DOUBLE_ID, "the id \"%.*s\" is taken",
-			STR_ARG(attribute->value));
-		hint(in->diags, "it is first given in line %d", id->from.line);
+	bool fresh;
+	int *line = map_at(&in->ids, attribute->value, &fresh);
+	if (fresh) {
+		*line = attribute->from.line;
 		return;
 	}
-	Id *id = ARENA_NEW(in->arena, Id);
-	*id = (Id){ attribute->value, attribute->from, in->ids };
-	in->ids = id;
+	fail(
+		in->diags, attribute->from, DOUBLE_ID, "the id \"%.*s\" is taken", STR_ARG(attribute->value));
+	hint(in->diags, "it is first given in line %d", *line);
+}
+
+static void keep_ref(Checking *in, const XmlAttribute *attribute) {
+	Ref *ref = ARENA_NEW(in->arena, Ref);
+	*ref = (Ref){ .list = attribute->value, .from = attribute->from };
+	if (in->last_ref) in->last_ref->next = ref;
+	else in->refs = ref;
+	in->last_ref = ref;
+}
+
+static void say_unknown_source(Checking *in, Str id, Source from) {
+	fail(in->diags, from, UNKNOWN_SOURCE, "no source has the id \"%.*s\"", STR_ARG(id));
+	Str nearest = { NULL, 0 };
+	int least = 4;
+	for (size_t i = 0; i < in->sources.room; i++) {
+		const MapSlot *slot = &in->sources.slots[i];
+		int distance = slot->taken ? str_distance(id, slot->key, 3) : 4;
+		bool nearer = distance < least
+			|| (slot->taken && distance == least && least < 4 && str_compare(slot->key, nearest) < 0);
+		if (!nearer) continue;
+		least = distance;
+		nearest = slot->key;
+	}
+	if (nearest.len) hint(in->diags, "did you mean \"%.*s\"?", STR_ARG(nearest));
+	else hint(in->diags, "sources are named by the id of their <source>");
+}
+
+static void check_refs(Checking *in) {
+	for (const Ref *ref = in->refs; ref; ref = ref->next) {
+		Str list = ref->list;
+		int named = 0;
+		for (Str id = str_word(&list); id.len; id = str_word(&list), named++)
+			if (!map_find(&in->sources, id)) say_unknown_source(in, id, ref->from);
+		if (!named) fail(in->diags, ref->from, UNKNOWN_SOURCE, "ref names no source");
+	}
 }
 
 static void check_subjects(Checking *in, const XmlAttribute *attribute) {
@@ -81,13 +117,6 @@ static bool is_safe_address(Str href) {
 	return false;
 }
 
-static bool has_source(const Xml *element, Str id) {
-	if (str_is(element->name, "source") && str_equal(xml_value(element, "id"), id)) return true;
-	for (const Xml *kid = element->first; kid; kid = kid->next)
-		if (kid->kind == XML_ELEMENT && has_source(kid, id)) return true;
-	return false;
-}
-
 /* Kinds whose values have a form of their own; true if [kind] is one of them. */
 static bool check_form(Checking *in, const XmlAttribute *attribute, Str kind) {
 	static const struct {
@@ -99,13 +128,6 @@ static bool check_form(Checking *in, const XmlAttribute *attribute, Str kind) {
 		{ "day", "day", "write 2026-03-15, or --03-15 for a day of every year", is_day },
 	};
 	Str value = attribute->value;
-	if (str_is(kind, "source")) {
-		if (has_source(in->article->root, value)) return true;
-		fail(in->diags, attribute->from, UNKNOWN_SOURCE, "no source has the id \"%.*s\"",
-			STR_ARG(value));
-		hint(in->diags, "add <source id=\"%.*s\">…</source> to <sources>", STR_ARG(value));
-		return true;
-	}
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		if (!str_is(kind, forms[i].kind)) continue;
 		if (forms[i].is(value)) return true;
@@ -124,6 +146,7 @@ static void check_kind(Checking *in, const XmlAttribute *attribute, Str kind) {
 	if (str_is(kind, "any") || check_form(in, attribute, kind)) return;
 	if (str_is(kind, "id")) check_id(in, attribute);
 	else if (str_is(kind, "subjects")) check_subjects(in, attribute);
+	else if (str_is(kind, "sources")) keep_ref(in, attribute);
 	else if (str_is(kind, "number")) {
 		if (str_number(value, &number) && number >= 0) return;
 		fail(in->diags, attribute->from, BAD_VALUE, "%.*s=\"%.*s\" is no number",
@@ -239,29 +262,48 @@ static int count_kids(const Xml *element, const char *name) {
 	for (const Xml *kid = element->first; kid; kid = kid->next) {
 		if (kid->kind != XML_ELEMENT) continue;
 		if (str_is(kid->name, name)) n++;
-		if (is_passage(kid)) n += count_kids(kid, name) ? 1000 : 0;
+		/* A group is no parent of its own here: its aspects are those of all. */
+		if (is_passage(kid) || str_is(kid->name, "group")) n += count_kids(kid, name) ? 1000 : 0;
 	}
 	return n;
+}
+
+/* Where an element is at home in several places and is not wanted in all of them as often. */
+static HowMany how_many(const Xml *home, const Element *row) {
+	static const struct {
+		const char *home, *name;
+		HowMany many;
+	} others[] = {
+		{ "verdict", "title", MAYBE },
+		{ "note", "title", MAYBE },
+		{ "table", "title", MAYBE },
+		{ "figure", "title", MAYBE },
+		{ "contact", "org", ANY },
+		{ "qa", "question", ONE },
+		{ "quote", "source", MAYBE },
+		{ "pros", "item", SOME },
+		{ "cons", "item", SOME },
+	};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (str_is(home->name, others[i].home) && str_is(str_of(row->name), others[i].name))
+			return others[i].many;
+	return row->many;
 }
 
 /* What must be there, and what may be there only once. */
 static void check_kids(Checking *in, const Xml *element) {
 	for (int i = 0; i < nelements; i++) {
 		const Element *row = &elements[i];
-		if (row->many == ANY || !stands_in(row, element->name)) continue;
+		if (!stands_in(row, element->name)) continue;
+		HowMany many = how_many(element, row);
+		if (many == ANY) continue;
 		int n = count_kids(element, row->name);
-		bool optional = row->many == MAYBE
-			|| (str_is(str_of(row->name), "title")
-				&& (str_is(element->name, "verdict") || str_is(element->name, "note")
-					|| str_is(element->name, "figure")));
-		if (!n && !optional) {
+		if (!n && many != MAYBE) {
 			fail(in->diags, element->from, MISSING_ELEMENT, "<%.*s> needs a <%s>",
 				STR_ARG(element->name), row->name);
 			hint(in->diags, "for instance %s", row->example);
 		}
-		bool many = row->many == SOME
-			|| (str_is(element->name, "contact") && str_is(str_of(row->name), "org"));
-		if (n < 2 || n >= 1000 || many) continue;
+		if (n < 2 || n >= 1000 || many == SOME) continue;
 		int seen = 0;
 		for (const Xml *kid = element->first; kid; kid = kid->next)
 			if (kid->kind == XML_ELEMENT && str_is(kid->name, row->name) && ++seen == 2)
@@ -271,12 +313,24 @@ static void check_kids(Checking *in, const Xml *element) {
 }
 
 static bool may_be_empty(const Xml *element) {
-	if (str_is(element->name, "action")) return true;
+	if (str_is(element->name, "action") || str_is(element->name, "cell")) return true;
 	return str_is(element->name, "value")
 		&& (xml_attribute(element, "status") || xml_attribute(element, "min")
 			|| xml_attribute(element, "max") || xml_attribute(element, "est")
 			|| xml_attribute(element, "median") || xml_attribute(element, "date")
 			|| xml_attribute(element, "answer"));
+}
+
+/* A mark in a heading would be set as large as the heading, and repeated with it. */
+static void check_cite(Checking *in, const Xml *cite) {
+	static const char *const heads[] = { "title", "question", "term", "subtitle", "org" };
+	for (const Xml *home = cite->parent; home; home = home->parent)
+		for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+			if (!str_is(home->name, heads[i])) continue;
+			fail(in->diags, cite->from, UNKNOWN_ELEMENT, "<cite> cannot stand in a <%s>", heads[i]);
+			hint(in->diags, "put it behind the words that say what the source says");
+			return;
+		}
 }
 
 static void check_figure(Checking *in, const Xml *figure) {
@@ -289,6 +343,9 @@ static void check_figure(Checking *in, const Xml *figure) {
 
 static void check_element(Checking *in, const Xml *element, const Element *row) {
 	check_attributes(in, element, row);
+	if (str_is(element->name, "cite")) check_cite(in, element);
+	if (str_is(element->name, "source") && xml_value(element, "id").len)
+		map_at(&in->sources, xml_value(element, "id"), NULL);
 	const Xml *home = home_of(element);
 	bool words_here = home && holds_words(home->name);
 	for (const Xml *kid = element->first; kid; kid = kid->next) {
@@ -366,15 +423,20 @@ static void check_values(Checking *in, const Xml *aspect) {
 	}
 }
 
+static void check_aspects(Checking *in, const Xml *aspects) {
+	for (const Xml *kid = aspects->first; kid; kid = kid->next) {
+		if (kid->kind != XML_ELEMENT) continue;
+		if (str_is(kid->name, "aspect")) check_values(in, kid);
+		else if (str_is(kid->name, "group")) check_aspects(in, kid);
+	}
+}
+
 static void check_meaning(Checking *in, const Xml *root) {
 	bool body = false;
 	for (const Xml *kid = root->first; kid; kid = kid->next) {
 		if (kid->kind != XML_ELEMENT) continue;
 		body |= str_is(kid->name, "aspects") || str_is(kid->name, "section") || is_passage(kid);
-		if (!str_is(kid->name, "aspects")) continue;
-		for (const Xml *aspect = kid->first; aspect; aspect = aspect->next)
-			if (aspect->kind == XML_ELEMENT && str_is(aspect->name, "aspect"))
-				check_values(in, aspect);
+		if (str_is(kid->name, "aspects")) check_aspects(in, kid);
 	}
 	if (!body) {
 		fail(in->diags, root->from, MISSING_ELEMENT,
@@ -396,9 +458,14 @@ const Article *article_read(Arena *arena, Str bytes, const char *file, Diags *di
 	}
 	Article *article = ARENA_NEW(arena, Article);
 	*article = (Article){ .arena = arena, .root = root, .file = file };
-	Checking in = { .article = article, .diags = diags, .arena = arena };
+	Checking in = { .article = article,
+		.diags = diags,
+		.arena = arena,
+		.ids = map_make(arena),
+		.sources = map_make(arena) };
 	find_subjects(&in, root);
 	check_element(&in, root, element_any(root->name));
+	check_refs(&in);
 	check_meaning(&in, root);
 	return diags->nerrors > before ? NULL : article;
 }

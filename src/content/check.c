@@ -49,6 +49,51 @@ static void check_verdict(const Content *content, Diags *diags) {
 	}
 }
 
+/* ---- for and against ---- */
+
+static int count_blocks(const Block *blocks) {
+	int n = 0;
+	for (; blocks; blocks = blocks->next) n++;
+	return n;
+}
+
+/* Items of one kind: as many for each subject, or one more. */
+static void check_even(const Content *content, const Block *const items[], const char *what,
+	Diags *diags) {
+	int most = 0, least = 0, n[MAX_SUBJECTS];
+	for (int i = 0; i < content->subjects.count; i++) {
+		n[i] = count_blocks(items[i]);
+		if (n[i] > n[most]) most = i;
+		if (n[i] < n[least]) least = i;
+	}
+	if (n[most] - n[least] < 2) return;
+	fail(diags, items[most]->from, UNEQUAL_ITEMS, "\"%.*s\" has %d %s and \"%.*s\" has %d",
+		STR_ARG(content->subjects.at[most].id), n[most], what,
+		STR_ARG(content->subjects.at[least].id), n[least]);
+	hint(diags, "give every subject the same number, or one more at most");
+}
+
+static void check_balance(const Content *content, Diags *diags) {
+	if (!content->balance.from.file) return;
+	for (int i = 0; i < content->subjects.count; i++) {
+		bool pros = content->balance.pros[i], cons = content->balance.cons[i];
+		Str id = content->subjects.at[i].id;
+		if (pros && cons) continue;
+		Source from = pros ? content->balance.pros[i]->from
+			: cons         ? content->balance.cons[i]->from
+						   : content->balance.from;
+		if (!pros && !cons)
+			fail(diags, from, PROS_WITHOUT_CONS, "\"%.*s\" has neither pros nor cons", STR_ARG(id));
+		else
+			fail(diags, from, PROS_WITHOUT_CONS, "\"%.*s\" has %s and no %s", STR_ARG(id),
+				pros ? "pros" : "cons", pros ? "cons" : "pros");
+		hint(diags, "add <%s for=\"%.*s\"><item>…</item></%s>", pros ? "cons" : "pros", STR_ARG(id),
+			pros ? "cons" : "pros");
+	}
+	check_even(content, content->balance.pros, "pros", diags);
+	check_even(content, content->balance.cons, "cons", diags);
+}
+
 /* ---- abbreviations ---- */
 
 /* Known to everyone who reads such a leaflet; IT is one only in a name such as Health IT. */
@@ -74,26 +119,21 @@ static bool is_abbreviation(Str word, Str *bare) {
 	return !rest.len || str_is(rest, "s");
 }
 
-static bool is_known(const Content *content, Str bare, Arena *arena) {
-	for (const char *const *word = common; *word; word++)
-		if (str_is(bare, *word)) return true;
-	for (int i = 0; i < content->subjects.count; i++)
-		if (str_equal(bare, spans_text(arena, content->subjects.at[i].abbrev.full))) return true;
-	for (int i = 0; i < content->glossary.entries.count; i++)
-		if (str_equal(bare, spans_text(arena, content->glossary.entries.at[i].term.full)))
-			return true;
-	return false;
-}
-
-typedef struct Seen {
-	Str word;
-	struct Seen *next;
-} Seen;
 typedef struct Looking {
-	const Content *content;
 	Diags *diags;
-	Seen *seen;
+	Map known; /* what is explained, and what was asked for already */
 } Looking;
+
+static void know(Looking *in, Str word) { map_at(&in->known, word, NULL); }
+
+static void know_all(Looking *in, const Content *content) {
+	Arena *arena = in->diags->arena;
+	for (const char *const *word = common; *word; word++) know(in, str_of(*word));
+	for (int i = 0; i < content->subjects.count; i++)
+		know(in, spans_text(arena, content->subjects.at[i].abbrev.full));
+	for (int i = 0; i < content->glossary.entries.count; i++)
+		know(in, spans_text(arena, content->glossary.entries.at[i].term.full));
+}
 
 static void look_at(Looking *in, const Span *spans) {
 	for (; spans; spans = spans->next) {
@@ -107,15 +147,10 @@ static void look_at(Looking *in, const Span *spans) {
 				end++;
 			Str word = str_slice(spans->text, i, end), bare;
 			i = end + 1;
-			if (!is_abbreviation(word, &bare) || is_known(in->content, bare, in->diags->arena))
-				continue;
-			bool said = false;
-			for (const Seen *seen = in->seen; seen; seen = seen->next)
-				said |= str_equal(seen->word, bare);
-			if (said) continue;
-			Seen *seen = ARENA_NEW(in->diags->arena, Seen);
-			*seen = (Seen){ bare, in->seen };
-			in->seen = seen;
+			bool fresh;
+			if (!is_abbreviation(word, &bare)) continue;
+			map_at(&in->known, bare, &fresh);
+			if (!fresh) continue;
 			fail(in->diags, spans->from, ABBREVIATION, "\"%.*s\" is not in the glossary",
 				STR_ARG(bare));
 			hint(in->diags, "add <entry><term>%.*s</term><definition>…</definition></entry>",
@@ -124,15 +159,25 @@ static void look_at(Looking *in, const Span *spans) {
 	}
 }
 
+static void look_at_table(Looking *in, const Table *table);
+
 static void look_at_blocks(Looking *in, const Block *blocks) {
 	for (; blocks; blocks = blocks->next) {
 		look_at(in, blocks->words.full);
 		look_at_blocks(in, blocks->blocks);
+		if (blocks->table) look_at_table(in, blocks->table);
 	}
 }
 
+static void look_at_table(Looking *in, const Table *table) {
+	for (int i = 0; i < table->nhead + table->nbody + table->nfoot; i++)
+		for (int k = 0; k < table->rows[i].ncells; k++)
+			look_at_blocks(in, table->rows[i].cells[k].blocks);
+}
+
 static void check_abbreviations(const Content *content, Diags *diags) {
-	Looking in = { content, diags, NULL };
+	Looking in = { diags, map_make(diags->arena) };
+	know_all(&in, content);
 	look_at(&in, content->info.abstract.full);
 	look_at_blocks(&in, content->intro);
 	for (int i = 0; i < content->aspects.count; i++)
@@ -141,19 +186,27 @@ static void check_abbreviations(const Content *content, Diags *diags) {
 				look_at_blocks(&in, content->aspects.at[i].values[k]->blocks);
 	for (int i = 0; i < content->sections.count; i++)
 		look_at_blocks(&in, content->sections.at[i].blocks);
+	for (int i = 0; i < content->subjects.count; i++) {
+		look_at_blocks(&in, content->balance.pros[i]);
+		look_at_blocks(&in, content->balance.cons[i]);
+	}
+	look_at_blocks(&in, content->tables);
 	look_at_blocks(&in, content->verdict.blocks);
 	for (int i = 0; i < content->verdict.whens.count; i++)
 		look_at(&in, content->verdict.whens.at[i].words.full);
 	for (int i = 0; i < content->self_check.statements.count; i++)
 		look_at(&in, content->self_check.statements.at[i].words.full);
+	for (int i = 0; i < content->faq.pairs.count; i++)
+		look_at_blocks(&in, content->faq.pairs.at[i].answer);
 	for (int i = 0; i < content->steps.steps.count; i++)
-		look_at(&in, content->steps.steps.at[i].full);
+		look_at(&in, content->steps.steps.at[i].words.full);
 }
 
 void content_check(const Content *content, Diags *diags) {
 	check_figures(content, diags);
 	check_detail(content, diags);
 	check_verdict(content, diags);
+	check_balance(content, diags);
 	check_abbreviations(content, diags);
 	if (content->steps.steps.count || content->contact.lines.count || content->action.href.len)
 		return;

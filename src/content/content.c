@@ -5,10 +5,12 @@
 typedef struct Making {
 	Filling *fill;
 	Content *content;
+	const Block **last_note, **last_table; /* where the next one is hung */
+	const Block **last_item[2][MAX_SUBJECTS]; /* of pros and cons */
 } Making;
 
 /* Collects the kids of [element] called [name]. */
-static const Xml **named(Filling *fill, const Xml *element, const char *name, int *count) {
+const Xml **kids_named(Filling *fill, const Xml *element, const char *name, int *count) {
 	int all, n = 0;
 	const Xml **kids = kids_of(fill, element, &all),
 			  **out = ARENA_ARRAY(fill->arena, all + 1, const Xml *);
@@ -20,7 +22,7 @@ static const Xml **named(Filling *fill, const Xml *element, const char *name, in
 
 static const Xml *only(Filling *fill, const Xml *element, const char *name) {
 	int n;
-	const Xml **kids = named(fill, element, name, &n);
+	const Xml **kids = kids_named(fill, element, name, &n);
 	return n ? kids[0] : NULL;
 }
 
@@ -46,21 +48,28 @@ static Block *paragraph(Filling *fill, Wording words) {
 	return block;
 }
 
+/* Hangs the items of [element] at [end]; gives the place for the next. */
+static const Block **add_items(Filling *fill, const Xml *element, const Block **end) {
+	int n;
+	const Xml **items = kids_named(fill, element, "item", &n);
+	for (int i = 0; i < n; i++) {
+		Wording words = wording_make(fill, items[i]);
+		if (!words.full) continue;
+		Block *item = paragraph(fill, words);
+		double priority = 0;
+		if (str_number(xml_value(items[i], "priority"), &priority)) item->priority = (int)priority;
+		*end = item;
+		end = &item->next;
+	}
+	return end;
+}
+
 static Block *list(Filling *fill, const Xml *element) {
 	Block *block = ARENA_NEW(fill->arena, Block);
 	*block = (Block){ .kind = BLOCK_LIST,
 		.from = element->from,
 		.numbered = str_is(xml_value(element, "type"), "numbered") };
-	int n;
-	const Xml **items = named(fill, element, "item", &n);
-	const Block **end = &block->blocks;
-	for (int i = 0; i < n; i++) {
-		Wording words = wording_make(fill, items[i]);
-		if (!words.full) continue;
-		Block *item = paragraph(fill, words);
-		*end = item;
-		end = &item->next;
-	}
+	add_items(fill, element, &block->blocks);
 	return block;
 }
 
@@ -69,7 +78,25 @@ static Block *note(Filling *fill, const Xml *element) {
 	*block = (Block){
 		.kind = BLOCK_NOTE, .from = element->from, .words = wording_of(fill, element, "title")
 	};
+	block->warning = str_is(xml_value(element, "type"), "warning");
 	block->blocks = blocks_of(fill, element);
+	return block;
+}
+
+static Block *quote(Filling *fill, const Xml *element) {
+	Block *block = ARENA_NEW(fill->arena, Block);
+	*block = (Block){
+		.kind = BLOCK_QUOTE, .from = element->from, .words = wording_of(fill, element, "source")
+	};
+	block->blocks = flow_of(fill, element);
+	return block;
+}
+
+static Block *table(Filling *fill, const Xml *element) {
+	Block *block = ARENA_NEW(fill->arena, Block);
+	*block = (Block){
+		.kind = BLOCK_TABLE, .from = element->from, .table = table_make(fill, element)
+	};
 	return block;
 }
 
@@ -87,6 +114,8 @@ static Block *blocks_of(Filling *fill, const Xml *element) {
 		} else if (str_is(kids[i]->name, "list")) block = list(fill, kids[i]);
 		else if (str_is(kids[i]->name, "note") && !str_is(element->name, "comparison"))
 			block = note(fill, kids[i]);
+		else if (str_is(kids[i]->name, "quote")) block = quote(fill, kids[i]);
+		else if (str_is(kids[i]->name, "table")) block = table(fill, kids[i]);
 		else if (str_is(kids[i]->name, "figure") && !str_is(element->name, "comparison"))
 			block = figure_block(fill, kids[i]);
 		if (!block) continue;
@@ -98,7 +127,7 @@ static Block *blocks_of(Filling *fill, const Xml *element) {
 }
 
 /* Words that stand directly in a value are its one paragraph. */
-static const Block *flow_of(Filling *fill, const Xml *element) {
+const Block *flow_of(Filling *fill, const Xml *element) {
 	Block *blocks = blocks_of(fill, element);
 	Wording words = wording_make(fill, element);
 	words.brief = NULL;
@@ -124,7 +153,7 @@ static void make_info(Making *make, const Xml *info) {
 static void make_subjects(Making *make, const Xml *element) {
 	Filling *fill = make->fill;
 	int n;
-	const Xml **kids = named(fill, element, "subject", &n);
+	const Xml **kids = kids_named(fill, element, "subject", &n);
 	Subject *subjects = ARENA_ARRAY(fill->arena, n + 1, Subject);
 	for (int i = 0; i < n; i++) {
 		Subject *subject = &subjects[i];
@@ -153,6 +182,19 @@ static void make_intro(Making *make, const Xml *element) {
 		(Wording){ .full = short_spans(make->fill, element), .from = element->from };
 }
 
+/* Note marks of a value in words stand behind its last word. A figure names its source itself. */
+static void add_cite(Filling *fill, const Xml *element, Value *value) {
+	const Span *marks =
+		value->blocks ? cite_spans(fill, xml_value(element, "ref"), element->from) : NULL;
+	if (!marks) return;
+	Block *last = (Block *)value->blocks;
+	while (last->next || last->blocks)
+		last = (Block *)(last->next ? last->next : last->blocks);
+	Span *end = (Span *)last->words.full;
+	while (end && end->next) end = (Span *)end->next;
+	if (end) end->next = marks;
+}
+
 static Value *make_value(Filling *fill, const Xml *aspect, const Xml *element) {
 	Value *value = ARENA_NEW(fill->arena, Value);
 	*value = (Value){ .subjects = subjects_of(fill, element),
@@ -161,6 +203,7 @@ static Value *make_value(Filling *fill, const Xml *aspect, const Xml *element) {
 	value->blocks = flow_of(fill, element);
 	value->brief = (Wording){ .full = short_spans(fill, element), .from = element->from };
 	value_figures(fill, aspect, element, value);
+	if (!value->has_amount && !value->day.len) add_cite(fill, element, value);
 	return value;
 }
 
@@ -194,7 +237,7 @@ static void make_aspect(Filling *fill, Aspect *aspect, const Xml *element) {
 	double priority = 0;
 	if (str_number(xml_value(element, "priority"), &priority)) aspect->priority = (int)priority;
 	int n;
-	const Xml **values = named(fill, element, "value", &n);
+	const Xml **values = kids_named(fill, element, "value", &n);
 	for (int i = 0; i < n; i++) {
 		const Value *value = make_value(fill, element, values[i]);
 		bool says = value->blocks || value->has_amount || value->answer >= 0 || value->day.len
@@ -204,28 +247,49 @@ static void make_aspect(Filling *fill, Aspect *aspect, const Xml *element) {
 			if (value->subjects >> k & 1) aspect->values[k] = value;
 	}
 	say_missing_values(fill, aspect);
+	aspect->notes = blocks_of(fill, element);
 	values_share(fill, aspect);
 }
 
 static void make_aspects(Making *make, const Xml *element) {
-	int n;
-	const Xml **kids = named(make->fill, element, "aspect", &n);
-	Aspect *aspects = ARENA_ARRAY(make->fill->arena, n + 1, Aspect);
-	for (int i = 0; i < n; i++) make_aspect(make->fill, &aspects[i], kids[i]);
+	Filling *fill = make->fill;
+	int n, all = 0, inside;
+	const Xml **kids = kids_of(fill, element, &n);
+	for (int i = 0; i < n; i++) {
+		if (kids[i]->kind != XML_ELEMENT) continue;
+		inside = 1;
+		if (str_is(kids[i]->name, "group")) kids_named(fill, kids[i], "aspect", &inside);
+		all += inside;
+	}
+	Aspect *aspects = ARENA_ARRAY(fill->arena, all + 1, Aspect), *next = aspects;
+	for (int i = 0; i < n; i++) {
+		if (kids[i]->kind != XML_ELEMENT) continue;
+		if (str_is(kids[i]->name, "aspect")) make_aspect(fill, next++, kids[i]);
+		if (!str_is(kids[i]->name, "group")) continue;
+		Wording *title = ARENA_NEW(fill->arena, Wording);
+		*title = wording_of(fill, kids[i], "title");
+		const Xml **members = kids_named(fill, kids[i], "aspect", &inside);
+		for (int k = 0; k < inside; k++, next++) {
+			make_aspect(fill, next, members[k]);
+			next->group = title->full ? title : NULL;
+		}
+	}
 	make->content->aspects.at = aspects;
-	make->content->aspects.count = n;
+	make->content->aspects.count = (int)(next - aspects);
 }
 
 static const Statement *statements(
 	Filling *fill, const Xml *element, const char *name, int *count) {
 	int n;
-	const Xml **kids = named(fill, element, name, &n);
+	const Xml **kids = kids_named(fill, element, name, &n);
 	Statement *out = ARENA_ARRAY(fill->arena, n + 1, Statement);
 	*count = 0;
 	for (int i = 0; i < n; i++) {
 		Wording words = wording_make(fill, kids[i]);
-		if (words.full)
-			out[(*count)++] = (Statement){ subjects_of(fill, kids[i]), words, kids[i]->from };
+		if (!words.full) continue;
+		Str audience = str_trim(xml_value(kids[i], "audience"));
+		out[(*count)++] =
+			(Statement){ subjects_of(fill, kids[i]), words, audience, kids[i]->from };
 	}
 	return out;
 }
@@ -251,7 +315,7 @@ static void make_self_check(Making *make, const Xml *element) {
 
 static void make_timeline(Making *make, const Xml *element) {
 	int n;
-	const Xml **kids = named(make->fill, element, "milestone", &n);
+	const Xml **kids = kids_named(make->fill, element, "milestone", &n);
 	Milestone *stones = ARENA_ARRAY(make->fill->arena, n + 1, Milestone);
 	for (int i = 0; i < n; i++) {
 		stones[i] = (Milestone){ .subjects = subjects_of(make->fill, kids[i]),
@@ -267,7 +331,7 @@ static void make_timeline(Making *make, const Xml *element) {
 
 static void make_glossary(Making *make, const Xml *element) {
 	int n;
-	const Xml **kids = named(make->fill, element, "entry", &n);
+	const Xml **kids = kids_named(make->fill, element, "entry", &n);
 	Entry *entries = ARENA_ARRAY(make->fill->arena, n + 1, Entry);
 	for (int i = 0; i < n; i++) {
 		entries[i] = (Entry){ .id = xml_value(kids[i], "id"), .from = kids[i]->from };
@@ -279,28 +343,77 @@ static void make_glossary(Making *make, const Xml *element) {
 	make->content->glossary.from = element->from;
 }
 
-static const Wording *wordings(Filling *fill, const Xml *element, const char *name, int *count) {
-	int n;
-	const Xml **kids = named(fill, element, name, &n);
-	Wording *out = ARENA_ARRAY(fill->arena, n + 1, Wording);
-	*count = 0;
-	for (int i = 0; i < n; i++) {
-		Wording words = wording_make(fill, kids[i]);
-		if (words.full) out[(*count)++] = words;
-	}
-	return out;
-}
-
 static void make_steps(Making *make, const Xml *element) {
-	make->content->steps.steps.at =
-		wordings(make->fill, element, "step", &make->content->steps.steps.count);
+	Filling *fill = make->fill;
+	int n, count = 0;
+	const Xml **kids = kids_named(fill, element, "step", &n);
+	Step *steps = ARENA_ARRAY(fill->arena, n + 1, Step);
+	for (int i = 0; i < n; i++) {
+		Step step = { .words = wording_make(fill, kids[i]),
+			.when = str_trim(xml_value(kids[i], "when")),
+			.write = str_is(xml_value(kids[i], "write"), "yes"),
+			.from = kids[i]->from };
+		if (step.words.full) steps[count++] = step;
+	}
+	make->content->steps.steps.at = steps;
+	make->content->steps.steps.count = count;
 	make->content->steps.from = element->from;
 }
 
+/* A source of an address is a link as a whole. */
+static Work make_work(Filling *fill, const Xml *element) {
+	Work work = { .id = xml_value(element, "id"),
+		.words = wording_make(fill, element),
+		.from = element->from };
+	Str href = xml_value(element, "href");
+	for (Span *span = (Span *)work.words.full; span && href.len; span = (Span *)span->next)
+		if (!span->href.len) span->href = href;
+	return work;
+}
+
 static void make_sources(Making *make, const Xml *element) {
-	make->content->sources.sources.at =
-		wordings(make->fill, element, "source", &make->content->sources.sources.count);
+	int n, count = 0;
+	const Xml **kids = kids_named(make->fill, element, "source", &n);
+	Work *works = ARENA_ARRAY(make->fill->arena, n + 1, Work);
+	for (int i = 0; i < n; i++) {
+		works[count] = make_work(make->fill, kids[i]);
+		if (works[count].words.full) count++;
+	}
+	make->content->sources.sources.at = works;
+	make->content->sources.sources.count = count;
 	make->content->sources.from = element->from;
+}
+
+static void make_faq(Making *make, const Xml *element) {
+	Filling *fill = make->fill;
+	int n, count = 0;
+	const Xml **kids = kids_named(fill, element, "qa", &n);
+	Question *pairs = ARENA_ARRAY(fill->arena, n + 1, Question);
+	for (int i = 0; i < n; i++) {
+		Question pair = { .from = kids[i]->from, .question = wording_of(fill, kids[i], "question") };
+		const Xml *answer = only(fill, kids[i], "answer");
+		if (answer) pair.answer = flow_of(fill, answer);
+		if (!pair.question.full) say_empty(fill, pair.from, "this question");
+		if (!pair.answer) say_empty(fill, pair.from, "this answer");
+		pairs[count++] = pair;
+	}
+	make->content->faq.pairs.at = pairs;
+	make->content->faq.pairs.count = count;
+	make->content->faq.from = element->from;
+}
+
+/* What is said of several subjects at once stands with each of them. */
+static void make_balance(Making *make, const Xml *element) {
+	Content *content = make->content;
+	bool against = str_is(element->name, "cons");
+	SubjectSet subjects = subjects_of(make->fill, element);
+	if (!content->balance.from.file) content->balance.from = element->from;
+	for (int i = 0; i < make->fill->article->nsubjects; i++) {
+		if (!(subjects >> i & 1)) continue;
+		const Block ***end = &make->last_item[against][i];
+		if (!*end) *end = against ? &content->balance.cons[i] : &content->balance.pros[i];
+		*end = add_items(make->fill, element, *end);
+	}
 }
 
 static void make_contact(Making *make, const Xml *element) {
@@ -347,9 +460,15 @@ static void make_section(Making *make, const Xml *element) {
 }
 
 static void make_note(Making *make, const Xml *element) {
-	const Block **end = &make->content->notes;
-	while (*end) end = (const Block **)&(*end)->next;
-	*end = note(make->fill, element);
+	Block *block = note(make->fill, element);
+	*make->last_note = block;
+	make->last_note = &block->next;
+}
+
+static void make_table(Making *make, const Xml *element) {
+	Block *block = table(make->fill, element);
+	*make->last_table = block;
+	make->last_table = &block->next;
 }
 
 static void make_figure(Making *make, const Xml *element) {
@@ -372,7 +491,11 @@ static const struct {
 	{ "timeline", make_timeline },
 	{ "glossary", make_glossary },
 	{ "steps", make_steps },
+	{ "pros", make_balance },
+	{ "cons", make_balance },
+	{ "faq", make_faq },
 	{ "note", make_note },
+	{ "table", make_table },
 	{ "figure", make_figure },
 	{ "contact", make_contact },
 	{ "action", make_action },
@@ -396,12 +519,16 @@ const Content *content_make(
 	content->lang = article_lang(article);
 	content->rtl = is_rtl(content->lang, xml_value(article->root, "dir"));
 	content->file = str_of(article->file);
-	Making make = { &fill, content };
+	Making make = { .fill = &fill,
+		.content = content,
+		.last_note = &content->notes,
+		.last_table = &content->tables };
 	const Xml **kids = kids_of(&fill, article->root, &n);
 	content->sections.at = ARENA_ARRAY(arena, n + 1, Section);
 	for (int i = 0; i < n; i++)
 		for (size_t k = 0; kids[i]->kind == XML_ELEMENT && k < sizeof makers / sizeof *makers; k++)
 			if (str_is(kids[i]->name, makers[k].name)) makers[k].make(&make, kids[i]);
+	content->cites = fill.cites;
 	content->first_figure = fill.first_figure;
 	if (!content->info.title.full && diags->nerrors == before)
 		fail(diags, article->root->from, EMPTY_WORDS, "with these fields, the title has no words");

@@ -1,6 +1,7 @@
 /* Shared by the files of this room: the vocabulary, tests, and the checked tree. */
 #ifndef DIPTYCH_CONTENT_INTERNAL_H
 #define DIPTYCH_CONTENT_INTERNAL_H
+#include "base/map.h"
 #include "base/xml.h"
 #include "content/article.h"
 
@@ -59,6 +60,7 @@ typedef struct Filling {
 	const Article *article;
 	const Fields *fields;
 	Diags *diags;
+	bool cites; /* a note mark was met */
 	Figure *first_figure, *last_figure; /* so far */
 	int nfigures; /* that are numbered */
 } Filling;
@@ -74,6 +76,18 @@ const Span *short_spans(Filling *fill, const Xml *element);
 /* The kids that count, in order: those of passages whose test holds are taken as the element's own.
  */
 const Xml **kids_of(Filling *fill, const Xml *element, int *count);
+/* A span of note marks for the sources named in [list], NULL for none. */
+const Span *cite_spans(Filling *fill, Str list, Source from);
+
+/* ---- content.c ---- */
+/* The kids of [element] called [name], those of passages that hold among them. */
+const Xml **kids_named(Filling *fill, const Xml *element, const char *name, int *count);
+Wording wording_of(Filling *fill, const Xml *element, const char *name);
+/* Blocks, with the words that stand directly in [element] as the first paragraph. */
+const Block *flow_of(Filling *fill, const Xml *element);
+
+/* ---- table.c ---- */
+const Table *table_make(Filling *fill, const Xml *element);
 
 /* ---- values.c: what a value says in figures ---- */
 bool is_currency(Str text); /* three capital letters, as ISO 4217 has them */

@@ -2,22 +2,11 @@
    [content_make]; read by layout and writers; never changed. */
 #ifndef DIPTYCH_CONTENT_MODEL_H
 #define DIPTYCH_CONTENT_MODEL_H
-#include "content/figure.h"
+#include "content/blocks.h"
 #include "content/types.h"
 
 #define MAX_SUBJECTS 5
 typedef unsigned SubjectSet; /* bit i: subject i */
-
-typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE, BLOCK_FIGURE } BlockKind;
-typedef struct Block {
-	BlockKind kind;
-	Wording words; /* PARAGRAPH: its text. NOTE: its title, the bold lead-in */
-	const struct Block *blocks; /* LIST: one PARAGRAPH an item. NOTE: its paragraphs */
-	bool numbered; /* LIST */
-	const Figure *figure; /* FIGURE */
-	Source from;
-	const struct Block *next;
-} Block;
 
 typedef struct Value {
 	SubjectSet subjects;
@@ -46,6 +35,8 @@ typedef struct Aspect {
 	bool cover; /* its numbers are the cover's rings */
 	ShownIn show;
 	int priority; /* 1 keep .. 5 drop first; 0 not said */
+	const Wording *group; /* the title over it, the same for all of its group; NULL: none */
+	const Block *notes; /* BLOCK_NOTEs under the row */
 	Source from;
 } Aspect;
 
@@ -64,6 +55,7 @@ typedef struct Section {
 typedef struct Statement {
 	SubjectSet subjects;
 	Wording words;
+	Str audience; /* of a when: the reader whom it suits; "" for any */
 	Source from;
 } Statement; /* verdict/when, self-check/statement, /outcome */
 typedef struct Milestone {
@@ -73,11 +65,6 @@ typedef struct Milestone {
 	Wording words;
 	Source from;
 } Milestone;
-typedef struct Entry {
-	Str id;
-	Wording term, definition;
-	Source from;
-} Entry;
 typedef enum {
 	CONTACT_ORG,
 	CONTACT_PERSON,
@@ -130,14 +117,24 @@ typedef struct Content {
 		Source from;
 	} timeline;
 	struct {
+		LIST_OF(Question) pairs;
+		Source from;
+	} faq;
+	struct {
+		const Block *pros[MAX_SUBJECTS], *cons[MAX_SUBJECTS]; /* one PARAGRAPH an item */
+		Source from;
+	} balance;
+	struct {
 		LIST_OF(Entry) entries;
 		Source from;
 	} glossary;
 	struct {
-		LIST_OF(Wording) steps;
+		LIST_OF(Step) steps;
 		Source from;
 	} steps;
 	const Block *notes; /* BLOCK_NOTEs that stand outside sections */
+	const Block *tables; /* BLOCK_TABLEs that stand outside sections */
+	bool cites; /* some words carry a note mark */
 	const Block *figures; /* BLOCK_FIGUREs that do */
 	const Figure *first_figure; /* all of them, in the order of the article */
 	struct {
@@ -146,7 +143,7 @@ typedef struct Content {
 	} contact;
 	Action action; /* href.len 0: none */
 	struct {
-		LIST_OF(Wording) sources;
+		LIST_OF(Work) sources;
 		Source from;
 	} sources;
 } Content;

@@ -65,7 +65,7 @@ const Xml **kids_of(Filling *fill, const Xml *element, int *count) {
 static void add_span(Joining *to, Str text, const Look *look, Source from) {
 	Span *last = to->last;
 	bool same = last && last->style == look->style && str_equal(last->lang, look->lang)
-		&& str_equal(last->href, look->href) && !(look->style & STYLE_FIELD);
+		&& str_equal(last->href, look->href) && !(look->style & STYLE_FIELD) && !last->cite.len;
 	if (same) {
 		last->text = str_join(to->fill->arena, last->text, text);
 		return;
@@ -91,7 +91,7 @@ static void add_words(Joining *to, Str words, const Look *look, Source from) {
 		if (to->blank && (to->first || buf.len)) {
 			/* The blank belongs before the word, in the style of what stands before it if it ends a
 			 * span. */
-			if (!buf.len && to->last && !(to->last->style & STYLE_FIELD))
+			if (!buf.len && to->last && !(to->last->style & STYLE_FIELD) && !to->last->cite.len)
 				to->last->text = str_join(to->fill->arena, to->last->text, STR(" "));
 			else buf_byte(&buf, ' ');
 		}
@@ -117,6 +117,25 @@ static void add_field(Joining *to, const Xml *element, const Look *look) {
 	if (value.len) add_words(to, value, &filled, element->from);
 }
 
+/* One span for each source. A mark hangs on the word before it, whatever blanks are between. */
+static void add_cite(Joining *to, Str list, const Look *look, Source from) {
+	for (Str id = str_word(&list); id.len; id = str_word(&list)) {
+		Span *span = ARENA_NEW(to->fill->arena, Span);
+		*span = (Span){ .cite = id, .lang = look->lang, .href = STR(""), .from = from };
+		if (to->last) to->last->next = span;
+		else to->first = span;
+		to->last = span;
+		to->fill->cites = true;
+	}
+	to->blank = false;
+}
+
+const Span *cite_spans(Filling *fill, Str list, Source from) {
+	Joining to = { .fill = fill };
+	add_cite(&to, list, &(Look){ .lang = article_lang(fill->article) }, from);
+	return to.first;
+}
+
 static void add_inline(Joining *to, const Xml *element, Look look) {
 	Str lang = xml_value(element, "xml:lang");
 	if (lang.len) look.lang = lang;
@@ -130,6 +149,7 @@ static void add_inline(Joining *to, const Xml *element, Look look) {
 		const Xml *kid = kids[i];
 		if (kid->kind == XML_WORDS) add_words(to, kid->words, &look, kid->from);
 		else if (str_is(kid->name, "field")) add_field(to, kid, &look);
+		else if (str_is(kid->name, "cite")) add_cite(to, xml_value(kid, "ref"), &look, kid->from);
 		else if (element_in(kid->name, STR("p")) && !str_is(kid->name, "short"))
 			add_inline(to, kid, look);
 	}

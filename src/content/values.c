@@ -150,7 +150,7 @@ void value_figures(Filling *fill, const Xml *aspect, const Xml *element, Value *
 	value->sample = str_is(said(aspect, element, "sample"), "yes");
 	value->approx = str_is(xml_value(element, "approx"), "yes");
 	value->day = xml_value(element, "date");
-	const Xml *source = ref.len ? source_named(fill->article->root, ref) : NULL;
+	const Xml *source = ref.len ? source_named(fill->article->root, str_word(&ref)) : NULL;
 	if (source) value->source = wording_make(fill, source);
 	read_amounts(element, value);
 	check_amounts(fill, element, type_of(aspect), value);
@@ -159,7 +159,11 @@ void value_figures(Filling *fill, const Xml *aspect, const Xml *element, Value *
 /* ---- who shares a value ---- */
 
 static bool same_spans(Arena *arena, const Span *a, const Span *b) {
-	return str_equal(spans_text(arena, a), spans_text(arena, b));
+	if (!str_equal(spans_text(arena, a), spans_text(arena, b))) return false;
+	/* The same words with other note marks are not the same. */
+	for (; a && b; a = a->next, b = b->next)
+		if (!str_equal(a->cite, b->cite)) return false;
+	return !a && !b;
 }
 
 static bool same_blocks(Arena *arena, const Block *a, const Block *b) {

@@ -11,6 +11,7 @@ typedef struct Span {
 	unsigned style; /* SpanStyle bits; STYLE_FIELD: a merged value, never hyphenated */
 	Str lang; /* its language, as the nearest xml:lang says */
 	Str href; /* of a link, else "" */
+	Str cite; /* of a note mark: the source's id; text is then "" */
 	Source from;
 	const struct Span *next;
 } Span;

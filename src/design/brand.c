@@ -249,7 +249,8 @@ static void take_logo(ThemeReading *in) {
 	const char *file = logo->from.file, *slash = strrchr(file, '/');
 	Str folder = slash ? (Str){ file, (size_t)(slash - file) + 1 } : STR("");
 	Brand *brand = &in->theme->brand;
-	brand->logo = str_zero(in->arena, str_join(in->arena, folder, name));
+	brand->logo_folder = slash ? str_zero(in->arena, folder) : ".";
+	brand->logo = name;
 	brand->logo_from = logo->from;
 	brand->logo_height = height;
 }

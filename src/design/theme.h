@@ -63,7 +63,8 @@ typedef struct SubjectLook {
 /* What a brand file adds; all empty in a theme without a brand. */
 typedef struct Brand {
 	Str name, org; /* of the college; org stands where an article names no organisation */
-	const char *logo; /* a file, beside the theme file that names it; NULL: none */
+	const char *logo_folder; /* that of the theme file */
+	Str logo; /* a file below it; empty: none */
 	Source logo_from;
 	Len logo_height;
 	/* the families whose letters the sizes suit; empty: they suit the theme's own */

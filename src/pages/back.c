@@ -4,7 +4,7 @@
 #include "pages/internal.h"
 
 typedef struct Plan {
-	Stack steps, notes, terms, cover;
+	Stack steps, notes, terms, cover, sources;
 	Text fine;
 	int lines;
 	Len top, limit, need;
@@ -17,7 +17,7 @@ static void set_steps(Layout *in, Plan *plan) {
 		stack_words(&plan->steps, span_of(in, words(in, WORDS_BRING), content->info.title.from),
 			MARKER_NONE, 0);
 	for (int i = 0; i < content->steps.steps.count; i++)
-		stack_number(&plan->steps, i + 1, content->steps.steps.at[i].full, 0);
+		stack_step(&plan->steps, i + 1, &content->steps.steps.at[i]);
 	plan->notes = stack_begin(in, in->measure, -1);
 	stack_blocks(&plan->notes, content->notes);
 }
@@ -65,15 +65,22 @@ static Plan plan_back(Layout *in) {
 	plan.terms = stack_begin(in, in->measure, -1);
 	terms_set(in, &plan.terms, 0, in->content->glossary.entries.count);
 	set_cover_note(in, &plan);
+	plan.sources = stack_begin(in, in->measure, -1);
+	if (!in->notes->off) sources_set(in, &plan.sources);
 	plan.fine = text_plain(in, fine_print(in), STYLE_FINE, in->measure);
 	plan.top = down(in, trifold_low(in) ? 33.75 : 40.5);
 	plan.limit = in->floor - down(in, 13.5);
 	Len need = down(in, 40.5) + plan.steps.height + down(in, 13.5) + block_height(in, &plan.terms)
-		+ block_height(in, &plan.cover) + text_height(&plan.fine);
+		+ block_height(in, &plan.cover) + block_height(in, &plan.sources)
+		+ text_height(&plan.fine);
 	if (plan.notes.count) need += plan.notes.height + down(in, 13.5);
 	while (plan.lines > 2 && plan.top + need + lines_height(in, plan.lines) > plan.limit)
 		plan.lines--;
 	plan.need = need + lines_height(in, plan.lines);
+	/* Without room for the list there are no marks either: the pages are laid out again. */
+	Len less = plan.need - block_height(in, &plan.sources);
+	if (plan.sources.count && plan.top + plan.need > plan.limit && plan.top + less <= plan.limit)
+		in->notes->off = true;
 	return plan;
 }
 
@@ -156,6 +163,8 @@ void back_make(Layout *in, Draft *page, Node *sect) {
 	top = draw_lines(in, page, plan.lines, top, sect);
 	top = draw_block(in, page, &plan.terms, WORDS_GLOSSARY, top, in->content->glossary.from, sect);
 	top = draw_block(in, page, &plan.cover, WORDS_ON_COVER, top, from, sect);
+	top = draw_block(
+		in, page, &plan.sources, WORDS_SOURCES, top, in->content->sources.from, sect);
 	if (plan.fine.lines.count)
 		text_draw(in, page, &plan.fine, page->text, top + text_drop(in, STYLE_FINE),
 			node_add(in, sect, NODE_P, plan.fine.from));

@@ -269,9 +269,9 @@ void chart_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len 
 	Layout *in = stack->in;
 	const Chart *chart = piece->chart;
 	Pen *pen = &page->pen;
-	Len right = x + stack->measure;
+	Len right = x + piece->measure;
 	if (piece->marker == MARKER_SCALE) {
-		draw_steps(pen, stack->subject, x, top + in->base - PT(8), PT(9), PT(12),
+		draw_steps(pen, piece->subject, x, top + in->base - PT(8), PT(9), PT(12),
 			(int)chart->value->min, 5);
 		return;
 	}
@@ -283,7 +283,7 @@ void chart_draw(const Stack *stack, Draft *page, const Piece *piece, Len x, Len 
 	}
 	Len bar = top + chart->words + down(in, 4.5), height = down(in, 13.5);
 	bar_draw(
-		page, &chart->scale, chart->value, stack->subject, x, bar, stack->measure, height, true);
+		page, &chart->scale, chart->value, piece->subject, x, bar, piece->measure, height, true);
 	axis_ends(in, page, &chart->scale, chart->value, x, right, bar + height,
 		bar + height + down(in, 10.75));
 }

@@ -265,3 +265,17 @@ void draw_no(Pen *pen, int subject, Len x, Len baseline) {
 	draw_rule(
 		pen, x + PT(0.5), x + PT(8.5), baseline - PT(3.9), PT(1.8), pen_subject(pen, subject));
 }
+
+void draw_minus(Pen *pen, int subject, Len x, Len baseline) {
+	Len middle = baseline - PT(3.6);
+	draw_rule(pen, x, x + PT(6.75), middle, PT(1.5), pen_subject(pen, subject));
+}
+
+void draw_plus(Pen *pen, int subject, Len x, Len baseline) {
+	PathBuilder path = path_begin(pen->arena);
+	Len half = PT(3.375), middle = baseline - PT(3.6);
+	draw_minus(pen, subject, x, baseline);
+	path_move(&path, x + half, middle - half);
+	path_line(&path, x + half, middle + half);
+	draw_stroke(pen, path_end(&path), pen_subject(pen, subject), PT(1.5), 0, 0);
+}

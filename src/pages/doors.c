@@ -52,7 +52,7 @@ static Stack shared_stack(Layout *in, Row *row, int subject, Len measure) {
 	return value_stack(in, row->aspect, value, subject, measure - marks, false);
 }
 
-void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow) {
+void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow, int level) {
 	const Content *content = in->content;
 	row->cells[subject] = stack_begin(in, measure, subject);
 	row->glance[subject] = stack_begin(in, narrow, subject);
@@ -66,12 +66,8 @@ void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow) {
 		*glance = value_stack(in, row->aspect, row->aspect->values[subject], subject, narrow, true);
 		break;
 	case ROW_VERDICT:
-		for (int i = 0; i < content->verdict.whens.count; i++) {
-			const Statement *when = &content->verdict.whens.at[i];
-			if (!(when->subjects >> subject & 1)) continue;
-			stack_words(cell, when->words.full, MARKER_NONE, down(in, 6.75));
-			stack_words(glance, wording_brief(when->words), MARKER_NONE, down(in, 6.75));
-		}
+		whens_add(cell, subject, MARKER_NONE, false);
+		whens_add(glance, subject, MARKER_NONE, true);
 		break;
 	case ROW_SECTION:
 		stack_blocks(cell, row->blocks[subject]);
@@ -82,7 +78,14 @@ void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow) {
 		*cell = statements_stack(in, content->self_check.statements.at,
 			content->self_check.statements.count, 1u << subject, measure, MARKER_BOX, subject);
 		break;
+	case ROW_PROS:
+	case ROW_CONS:
+		balance_add(cell, subject, row->kind == ROW_CONS, level);
+		balance_add(glance, subject, row->kind == ROW_CONS, level ? level : 1);
+		break;
 	case ROW_DURATION:
+	case ROW_GROUP:
+	case ROW_UNDER:
 	case ROW_NOTES: break;
 	}
 }

@@ -103,6 +103,8 @@ void draw_bullet(
 	Pen *pen, int subject, Len x, Len baseline, Len type); /* subject -1: the shared bar bullet */
 void draw_yes(Pen *pen, int subject, Len x, Len baseline);
 void draw_no(Pen *pen, int subject, Len x, Len baseline);
+void draw_plus(Pen *pen, int subject, Len x, Len baseline); /* 6.75 wide */
+void draw_minus(Pen *pen, int subject, Len x, Len baseline);
 
 /* ---- bars ---- */
 /* One bar: [cells] of width [cell] are the whole scale; from 0 to [min] in the subject's style, to

@@ -211,9 +211,10 @@ static void draw_heading(Front *front, Node *sect) {
 	Layout *in = front->in;
 	const Content *content = in->content;
 	Len left = front->columns.left, measure = front->columns.measure;
+	Len logo = logo_draw(in, front->page, left + measure, front->org, sect);
 	if (content->info.org.full) {
 		TextStyle how = { .id = STYLE_ORG, .label = true };
-		Text org = text_set(in, content->info.org.full, how, measure);
+		Text org = text_set(in, content->info.org.full, how, measure - logo);
 		text_draw(in, front->page, &org, left, front->org,
 			node_add(in, sect, NODE_P, content->info.org.from));
 	}

@@ -3,6 +3,7 @@
    [down]. */
 #ifndef DIPTYCH_PAGES_INTERNAL_H
 #define DIPTYCH_PAGES_INTERNAL_H
+#include "base/map.h"
 #include "lines/paragraph.h"
 #include "pages/draw.h"
 #include "pages/layout.h"
@@ -19,6 +20,13 @@ typedef struct Draft { /* a page while it is being laid out */
 	Len text; /* left edge of its text */
 } Draft;
 
+typedef struct Notes { /* the note marks of an edition */
+	Map places; /* from a source's id to its place in the article */
+	int *numbers; /* by place; 0: not cited */
+	int *order, count; /* the places of the cited ones, by number */
+	bool off; /* this format has no room for the list, so it has no marks */
+} Notes;
+
 typedef struct Layout {
 	Arena *arena;
 	Diags *diags;
@@ -29,6 +37,7 @@ typedef struct Layout {
 	struct Runs *runs; /* shaped text kept between paragraphs; lines/runs.h */
 	int nsubjects;
 	Len grid, base; /* base: from a line's top to its baseline, for body text */
+	Notes *notes;
 	Node *root;
 	int nnodes;
 	Draft drafts[MAX_PAGES];
@@ -67,6 +76,8 @@ Str words_fill(
 	Layout *in, Str text, const char *slot, Str value); /* its first [slot] filled with [value] */
 Str words_with(Layout *in, StringId id, const char *slot, Str value);
 Str number_text(Layout *in, double value);
+/* [rest] behind a bold lead and a colon; without a lead [rest] itself. */
+const Span *led_words(Layout *in, Str lead, const Span *rest, Source from);
 Str words_each(const Layout *in, StringId both, StringId all); /* for two subjects, for more */
 const char *sentence_gap(const Layout *in); /* what parts two sentences: " ", or nothing */
 const char *mark_words(
@@ -97,6 +108,7 @@ typedef struct TextStyle {
 	Len size;
 	Colour colour;
 	bool coloured, balanced, label;
+	bool tabular; /* figures of one width */
 } TextStyle; /* size 0: the theme's */
 /* Sets [spans] in [style] to [measure]. */
 Text text_set(Layout *in, const Span *spans, TextStyle style, Len measure);
@@ -113,6 +125,7 @@ void text_draw_lines(
 	Layout *in, Draft *page, const Text *text, int first, int end, Len x, Len baseline, Node *node);
 Len glyphs_width(const Mark *mark); /* of a GLYPHS mark */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
+/* The lines end at [right], or stand about [middle]. */
 void text_draw_right(
 	Layout *in, Draft *page, const Text *text, Len right, Len baseline, Node *node);
 void text_draw_centre(
@@ -133,6 +146,12 @@ typedef enum {
 	MARKER_TERM,
 	MARKER_BAR,
 	MARKER_NOTE,
+	MARKER_WARNING,
+	MARKER_PLUS,
+	MARKER_MINUS,
+	MARKER_QUOTE,
+	MARKER_NAME,
+	MARKER_SOURCE,
 	MARKER_SCALE,
 	MARKER_WRITE
 } Marker;
@@ -151,9 +170,17 @@ typedef struct Piece {
 	Text head; /* head: the number or the glossary term */
 	Marker marker;
 	StyleId style;
+	Len pad_top, pad_bottom; /* of a note with an area of its own */
+	int lines; /* to write on, under the text */
 	Len indent, above, below; /* above, below: space over it, and under it for its chart */
 	const Chart *chart; /* what is drawn under it, or before it for SCALE and WRITE */
 	bool in_list, starts_list;
+	int subject; /* whose bullet */
+	SubjectSet who; /* NAME: whose */
+	Len left, measure; /* where it begins, from the stack's left; and how wide it may be */
+	bool keep; /* never parted from the next piece */
+	bool whole; /* its lines are never parted */
+	Node **home; /* of a piece that goes on from another page: the node of its beginning */
 } Piece;
 typedef struct Stack {
 	Layout *in;
@@ -162,9 +189,13 @@ typedef struct Stack {
 	Colour colour;
 	bool coloured; /* of body text, where it is not the style's own */
 	StyleId body;
+	bool tabular;
+	bool white; /* on bare paper: notes get an area */
+	Len left; /* of what is added next */
 	Piece *pieces;
 	int count, room;
 	Len height;
+	Node **list; /* of a stack that goes on from another page: the list it was in */
 } Stack;
 Stack stack_begin(Layout *in, Len measure, int subject);
 void stack_words(Stack *stack, const Span *spans, Marker marker, Len above);
@@ -174,17 +205,70 @@ Piece *stack_styled(
 void stack_under(Stack *stack, Piece *piece, Len below); /* leaves room under the last piece */
 void stack_term(Stack *stack, const Span *term, const Span *spans, Len indent, Len above);
 void stack_number(Stack *stack, int number, const Span *spans, Len above);
+/* A bold line that is never parted from what follows. */
+void stack_head(Stack *stack, const Span *spans, StyleId id, Len above);
+/* The marks and names of [subjects] in a line; what is added after it stands behind the mark. */
+void stack_name(Stack *stack, SubjectSet subjects, Len above);
+/* All of [from], set in the measure that is left of [to]. */
+void stack_append(Stack *to, const Stack *from);
+/* Has the block a place of its own, as wide as it needs: a table, a figure as wide as the page? */
+bool block_is_apart(const Block *block);
+/* Blocks up to the next one that stands apart; gives it, or NULL. */
+const Block *stack_until_apart(Stack *stack, const Block *blocks);
+/* A question with its answer, kept together. */
+void stack_pair(Stack *stack, const Question *pair);
+void stack_source(Stack *stack, int number, const Span *spans);
+/* All that was added from [first] on stays on one page, if a page can hold it. */
+void stack_keep(Stack *stack, int first);
+void stack_step(Stack *stack, int number, const Step *step);
 void stack_blocks(Stack *stack, const Block *blocks);
 void stack_block(Stack *stack, const Block *block);
-Len piece_height(const Piece *piece);
 int stack_word_count(const Stack *stack);
+Len piece_height(const Layout *in, const Piece *piece);
+/* Takes off [rest] as much as stands in [room] without a rule being broken: two lines of a paragraph
+   at least on either side, no item of a list alone, nothing parted that is kept together. An empty
+   stack if nothing may. [force]: something is taken in any case, by whole lines. */
+Stack stack_take(Stack *rest, Len room, bool force);
+bool stack_begins(const Stack *stack, Len room); /* would something of it be taken? */
 /* Draws with the first line's top at [top]; makes P, L, LI, LBody nodes under [parent]. */
 void stack_draw(const Stack *stack, Draft *page, Len x, Len top, Node *parent);
 
+/* ---- pairs.c ---- */
+typedef struct Pair {
+	const Section *of[MAX_SUBJECTS]; /* one for each subject */
+	const Section *alone; /* or this one, if it has no others */
+} Pair;
+const Pair *sections_pair(Layout *in, int *count);
+
+/* ---- balance.c: pros and cons ---- */
+bool has_balance(const Layout *in, bool against);
+void balance_add(Stack *stack, int subject, bool against, int level);
+void balance_labelled(Stack *stack, int subject); /* both, each under its label */
+/* Says that a block has more lines than it reads well with. */
+void limit_lines(Layout *in, Source from, const char *what, int lines, int most);
+
+/* ---- timeline.c ---- */
+bool timeline_draws(const Layout *in); /* else it is told in words */
+const Span *milestone_line(Layout *in, const Milestone *stone);
+Len timeline_height(Layout *in, Len measure);
+void timeline_draw(Layout *in, Draft *page, Len left, Len top, Len measure, Node *parent);
+
+/* ---- notes.c: note marks and sources ---- */
+Notes *notes_make(Layout *in);
+int note_place(const Notes *notes, Str id); /* of a source; -1: there is none */
+Str cite_text(Layout *in, const Span *cite, bool follows);
+/* Numbers the sources in the order of the tree; true if they had these numbers before. */
+bool notes_settle(Arena *arena, Notes *notes, const Node *root, int nsources);
+void sources_set(Layout *in, Stack *stack);
 /* ---- figure.c ---- */
 /* Sets [figure] in [measure]; a picture that would be higher than a page is made smaller. */
 const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure);
-const Span *figure_caption(Layout *in, const Figure *figure); /* "Figure 3. …", or NULL */
+/* The picture alone, at most [most] high; and drawing it as a Figure under [parent]. */
+const FigureSet *figure_fit(Layout *in, const Figure *figure, Len measure, Len most);
+void figure_draw_picture(Layout *in, Draft *page, const FigureSet *set, Len x, Len top,
+	Node *parent);
+/* "Figure 3." and the caption; NULL without one. */
+const Span *figure_caption(Layout *in, const Figure *figure);
 /* Draws it with its left edge at [x] and its top at [top]. */
 void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent);
 
@@ -201,11 +285,15 @@ typedef enum {
 	ROW_VERDICT,
 	ROW_SECTION,
 	ROW_TICKS,
-	ROW_NOTES
+	ROW_NOTES,
+	ROW_PROS,
+	ROW_CONS,
+	ROW_GROUP, /* a title over rows; of a flat page */
+	ROW_UNDER /* notes under a row; of a flat page */
 } RowKind;
 typedef struct Row {
 	RowKind kind;
-	const Aspect *aspect;
+	const Aspect *aspect; /* of UNDER too */
 	const Span *label, *question; /* label: in a door; question: in a glance */
 	const Block *blocks[MAX_SUBJECTS]; /* SECTION */
 	Stack cells[MAX_SUBJECTS];
@@ -226,10 +314,15 @@ typedef struct Row {
 typedef struct Rows {
 	Row at[MAX_ROWS];
 	int count;
+	int level; /* of pros and cons, as balance_add has it */
 } Rows;
 /* The rows of the article, unset: aspects that are not the same for all, section pairs if aspects
  * are few, the verdict. */
 Rows *rows_make(Layout *in, bool sections, bool ticks);
+/* The verdict for a subject, each reader's profile before what suits it. */
+void whens_add(Stack *stack, int subject, Marker marker, bool brief);
+/* What it means to have ticked the boxes of [stack]. */
+void outcomes_add(Stack *stack, SubjectSet subjects);
 Rows *rows_shown(
 	Layout *in, const Rows *rows, ShownIn not_in); /* without those of [not_in] alone */
 /* How many neighbours from subject [from] on have the one value that stands in its cell. Figures,
@@ -242,7 +335,6 @@ Stack value_stack(
 	Layout *in, const Aspect *aspect, const Value *value, int subject, Len measure, bool brief);
 Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure,
 	Marker marker, int subject);
-const Span *statement_words(Layout *in, SubjectSet subjects);
 /* The rings of each subject's door: the cover aspect's whole numbers 1 to 4, else 3 each; true if
  * they are data. */
 bool rings_of(const Layout *in, int rings[MAX_SUBJECTS], const Aspect **datum);
@@ -340,7 +432,7 @@ void panel_field(Layout *in, Draft *page, ColourId colour, bool to_bottom);
 void panel_ground(Layout *in, Draft *page,
 	bool text_only); /* text_only: under ink-saver its line is as wide as the text */
 void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance);
-void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow);
+void row_cells(Layout *in, Row *row, int subject, Len measure, Len narrow, int level);
 void cover_make(Layout *in, Draft *page, Node *sect);
 void glance_make(Layout *in, Draft *page, Node *sect, Rows *rows, Len rows_top);
 void doors_make(
@@ -394,6 +486,14 @@ Len contact_draw(
 
 void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
+
+/* Draws [picture] with its top left corner at [x], [top]; marks get the pen's node. */
+void picture_draw(Pen *pen, const Picture *picture, Size size, Len x, Len top);
+
+/* ---- logo.c ---- */
+/* Draws the brand's logo, if there is one, with its right edge at [right], beside a line on
+ * [baseline]; gives what that line loses of its measure. */
+Len logo_draw(Layout *in, Draft *page, Len right, Len baseline, Node *parent);
 
 /* ---- sample.c ---- */
 void sample_make(Layout *in);

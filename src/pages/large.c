@@ -126,12 +126,80 @@ static void add_figure(Flow *flow, const Figure *figure) {
 	add_paragraph(flow, figure->credit.full, STYLE_BODY);
 }
 
+static void add_blocks(Flow *flow, const Block *block);
+
+/* Words of somebody else between quotation marks, and under them whose they are. */
+static void add_quote(Flow *flow, const Block *quote) {
+	Layout *in = flow->in;
+	Node *home = flow->node;
+	flow->node = node_add(in, home, NODE_QUOTE, quote->from);
+	for (const Block *block = quote->blocks; block; block = block->next) {
+		const Span *spans = block->words.full;
+		if (block == quote->blocks)
+			spans = spans_join(
+				in, program_words(flow, WORDS_QUOTE_OPEN, block->from), "", spans, 0);
+		if (!block->next)
+			spans = spans_join(
+				in, spans, "", program_words(flow, WORDS_QUOTE_CLOSE, block->from), 0);
+		add_paragraph(flow, spans, STYLE_BODY);
+	}
+	if (quote->words.full) flow_hold(flow);
+	add_paragraph(flow, quote->words.full, STYLE_BODY);
+	flow->node = home;
+}
+
+/* The head over a cell of a table, where the head has one. */
+static const Span *head_of(Flow *flow, const Table *table, int column) {
+	for (int r = table->nhead - 1; r >= 0; r--)
+		for (int k = 0; k < table->rows[r].ncells; k++) {
+			const TableCell *cell = &table->rows[r].cells[k];
+			if (column < cell->column || column >= cell->column + cell->colspan) continue;
+			const Span *words = cell->blocks ? cell->blocks->words.full : NULL;
+			if (!words || !cell->unit.len) return words;
+			return spans_join(flow->in, words, mark_words(flow->in, WORDS_COMMA),
+				span_of(flow->in, cell->unit, cell->from), 0);
+		}
+	return NULL;
+}
+
+/* A table is taken apart as the comparison is: row after row, each cell behind the head of its
+   column. */
+static void add_table(Flow *flow, const Table *table) {
+	Layout *in = flow->in;
+	const char *colon = mark_words(in, WORDS_COLON);
+	for (int r = table->nhead; r < table->nhead + table->nbody + table->nfoot; r++) {
+		const TableRow *row = &table->rows[r];
+		int first = row->ncells && row->cells[0].header;
+		if (first && row->cells[0].blocks) {
+			add_paragraph(flow, row->cells[0].blocks->words.full, STYLE_BOLD);
+			flow_hold(flow);
+		}
+		Node *list = list_begin(flow, false, row->from);
+		for (int k = first; k < row->ncells; k++) {
+			const TableCell *cell = &row->cells[k];
+			if (!cell->blocks) continue;
+			const Span *head = head_of(flow, table, cell->column), *words = cell->blocks->words.full;
+			if (head) words = spans_join(in, head, colon, words, 0);
+			add_item(flow, list, SIGN_BULLET, 0, words);
+			add_blocks(flow, cell->blocks->next);
+		}
+	}
+}
+
 static void add_blocks(Flow *flow, const Block *block) {
 	for (; block; block = block->next) switch (block->kind) {
 		case BLOCK_PARAGRAPH: add_paragraph(flow, block->words.full, STYLE_BODY); break;
 		case BLOCK_LIST: add_list(flow, block); break;
 		case BLOCK_NOTE: add_note(flow, block); break;
 		case BLOCK_FIGURE: add_figure(flow, block->figure); break;
+		case BLOCK_QUOTE: add_quote(flow, block); break;
+		case BLOCK_TABLE:
+			if (block->table->title.full) {
+				add_paragraph(flow, block->table->title.full, STYLE_BOLD);
+				flow_hold(flow);
+			}
+			add_table(flow, block->table);
+			break;
 		}
 }
 
@@ -266,6 +334,7 @@ static void add_aspect(Flow *flow, const Aspect *aspect) {
 		told |= subjects;
 		add_value(flow, aspect, aspect->values[i], subjects);
 	}
+	add_blocks(flow, aspect->notes);
 }
 
 /* Sections of one title stand under it together, in the article's order. */
@@ -332,7 +401,8 @@ static void add_verdict(Flow *flow) {
 		Node *part =
 			block_begin(flow, when->subjects, names_of(flow, when->subjects, when->from));
 		int first = flow->count;
-		add_paragraph(flow, when->words.full, STYLE_BODY);
+		const Span *spans = led_words(in, when->audience, when->words.full, when->from);
+		add_paragraph(flow, spans, STYLE_BODY);
 		close_up(flow, first);
 		block_end(flow, part);
 	}
@@ -390,6 +460,14 @@ static void add_self_check(Flow *flow) {
 	}
 }
 
+static void add_step(Flow *flow, Node *list, int number, const Step *step) {
+	const Span *spans = led_words(flow->in, step->when, step->words.full, step->from);
+	add_item(flow, list, SIGN_NONE, number, spans);
+	if (!step->write) return;
+	flow_hold(flow);
+	flow_slip(flow, SLIP_WRITE, WRITE, step->from);
+}
+
 static void add_steps(Flow *flow) {
 	const Content *content = flow->in->content;
 	Source from = content->steps.from;
@@ -397,7 +475,55 @@ static void add_steps(Flow *flow) {
 	part_begin(flow, program_words(flow, WORDS_STEPS, from), from);
 	Node *list = list_begin(flow, true, from);
 	for (int i = 0; i < content->steps.steps.count; i++)
-		add_item(flow, list, SIGN_NONE, i + 1, content->steps.steps.at[i].full);
+		add_step(flow, list, i + 1, &content->steps.steps.at[i]);
+}
+
+/* For and against, subject by subject. */
+static void add_balance(Flow *flow) {
+	Layout *in = flow->in;
+	const Content *content = in->content;
+	Source from = content->balance.from;
+	if (!from.file) return;
+	part_begin(flow, program_words(flow, WORDS_BALANCE, from), from);
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Block *items[] = { content->balance.pros[i], content->balance.cons[i] };
+		if (!items[0] && !items[1]) continue;
+		Node *part = block_begin(flow, 1u << i, content->subjects.at[i].title.full);
+		for (int k = 0; k < 2; k++) {
+			if (!items[k]) continue;
+			add_paragraph(
+				flow, program_words(flow, k ? WORDS_AGAINST : WORDS_FOR, items[k]->from), STYLE_BOLD);
+			flow_hold(flow);
+			Node *list = list_begin(flow, false, items[k]->from);
+			for (const Block *item = items[k]; item; item = item->next)
+				add_item(flow, list, SIGN_BULLET, 0, item->words.full);
+		}
+		block_end(flow, part);
+	}
+}
+
+/* A question and its answer stand on one page. */
+static void add_faq(Flow *flow) {
+	const Content *content = flow->in->content;
+	Source from = content->faq.from;
+	if (!content->faq.pairs.count) return;
+	part_begin(flow, program_words(flow, WORDS_FAQ, from), from);
+	for (int i = 0; i < content->faq.pairs.count; i++) {
+		flow_block(flow, 0);
+		add_paragraph(flow, content->faq.pairs.at[i].question.full, STYLE_BOLD);
+		flow_hold(flow);
+		int first = flow->count;
+		add_blocks(flow, content->faq.pairs.at[i].answer);
+		close_up(flow, first);
+		flow_block_end(flow);
+	}
+}
+
+static void add_tables(Flow *flow) {
+	for (const Block *table = flow->in->content->tables; table; table = table->next) {
+		part_begin(flow, table->table->title.full, table->from);
+		add_table(flow, table->table);
+	}
 }
 
 /* "4 years, Health Information Management: Bachelor's degree" */
@@ -505,8 +631,13 @@ static void add_sources(Flow *flow) {
 	bool any = content->sources.sources.count;
 	Source from = any ? content->sources.from : content->info.title.from;
 	part_begin(flow, any ? program_words(flow, WORDS_SOURCES, from) : NULL, from);
+	const Notes *notes = flow->in->notes;
+	Node *list = notes->count ? list_begin(flow, true, from) : NULL;
+	for (int i = 0; i < notes->count; i++)
+		add_item(flow, list, SIGN_NONE, i + 1, content->sources.sources.at[notes->order[i]].words.full);
 	for (int i = 0; i < content->sources.sources.count; i++)
-		add_paragraph(flow, content->sources.sources.at[i].full, STYLE_BODY);
+		if (!notes->numbers[i])
+			add_paragraph(flow, content->sources.sources.at[i].words.full, STYLE_BODY);
 	flow_block(flow, 0);
 	add_paragraph(flow, content->info.org.full, STYLE_BODY);
 	add_dated(flow, &content->info.edition, WORDS_EDITION);
@@ -517,14 +648,23 @@ static void add_sources(Flow *flow) {
 void large_make(Layout *in) {
 	Flow flow = flow_begin(in);
 	add_front(&flow);
-	for (int i = 0; i < in->content->aspects.count; i++)
-		add_aspect(&flow, &in->content->aspects.at[i]);
+	for (int i = 0; i < in->content->aspects.count; i++) {
+		const Aspect *aspect = &in->content->aspects.at[i];
+		if (aspect->group && (!i || aspect[-1].group != aspect->group)) {
+			part_begin(&flow, aspect->group->full, aspect->group->from);
+			flow_hold(&flow);
+		}
+		add_aspect(&flow, aspect);
+	}
 	add_sections(&flow);
+	add_tables(&flow);
+	add_balance(&flow);
 	add_verdict(&flow);
 	add_self_check(&flow);
 	add_figures(&flow);
 	add_timeline(&flow);
 	add_notes(&flow);
+	add_faq(&flow);
 	add_steps(&flow);
 	add_glossary(&flow);
 	add_contact(&flow);

@@ -19,11 +19,11 @@ typedef struct Slip {
 	const Text *text;     /* LINE: line [line] of it, meaning [node] */
 	int line;
 	Node *node;
-	const FigureSet *figure; /* FIGURE */
 	const Text *head; /* before the text, at the column's or block's edge: the number of an item */
 	Node *head_node;
 	Sign sign; /* likewise, of a first line */
 	SubjectSet marks;
+	const FigureSet *figure; /* FIGURE: under [node] */
 	int block; /* 0: none; the slips of a block stand beside one bar */
 	SubjectSet subjects; /* whose block */
 	Source from;

@@ -102,7 +102,7 @@ static const PageList *finish(Layout *in) {
 	return list;
 }
 
-const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
+static Layout *begin(Arena *arena, const Edition *edition, Notes *notes, Diags *diags) {
 	Layout *in = ARENA_NEW(arena, Layout);
 	in->arena = arena;
 	in->runs = runs_open(arena);
@@ -110,31 +110,66 @@ const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
 	in->edition = edition;
 	in->content = edition->content;
 	in->theme = edition->theme;
+	in->notes = notes;
 	in->grid = edition->theme->grid;
 	in->nsubjects = edition->content->subjects.count;
-	int errors = diags->nerrors;
+	return in;
+}
+
+static bool too_many(const Edition *edition, Diags *diags) {
 	const Format *format = edition->format;
-	if (in->nsubjects > format->most || in->nsubjects < format->least) {
-		Source from =
-			in->content->subjects.at[in->nsubjects > format->most ? format->most : 0].from;
-		fail(diags, from, TOO_MANY_SUBJECTS, "a %s holds %d to %d subjects, and the article has %d",
-			format->name, format->least, format->most, in->nsubjects);
-		hint(diags, "use the handout (-f handout), which holds up to five");
-		return NULL;
-	}
-	if (format->kind == FORMAT_LARGE)
-		in->theme = theme_large(arena, edition->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
-	else if (!family_fit(in)) return NULL; /* large print has sizes of its own */
+	int n = edition->content->subjects.count;
+	if (n <= format->most && n >= format->least) return false;
+	Source from = edition->content->subjects.at[n > format->most ? format->most : 0].from;
+	fail(diags, from, TOO_MANY_SUBJECTS, "a %s holds %d to %d subjects, and the article has %d",
+		format->name, format->least, format->most, n);
+	hint(diags, "use the handout (-f handout), which holds up to five");
+	return true;
+}
+
+/* False if something does not fit or was said to be wrong. */
+static bool lay_out(Layout *in) {
+	int errors = in->diags->nerrors;
+	if (in->edition->format->kind == FORMAT_LARGE)
+		in->theme = theme_large(in->arena, in->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
+	else if (!family_fit(in)) return false; /* large print has sizes of its own */
 	lead_for_script(in);
-	if (!open_faces(in)) return NULL;
+	if (!open_faces(in)) return false;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
-	switch (format->kind) {
+	switch (in->edition->format->kind) {
 	case FORMAT_FOLDED: trifold_make(in); break;
 	case FORMAT_LARGE: large_make(in); break;
 	case FORMAT_SAMPLE: sample_make(in); break;
 	case FORMAT_FLAT: handout_make(in); break;
 	}
-	if (in->failed || diags->nerrors > errors) return NULL;
+	return !in->failed && in->diags->nerrors == errors;
+}
+
+/* Lays out until the numbers of the note marks are those of the order of reading: once, unless the
+   guess was wrong. A folded sheet may find that it has no room for marks: its first layout is on
+   trial. What several layouts say alike is said once. */
+static Layout *settle(Arena *arena, const Edition *edition, Diags *diags) {
+	enum { MOST_LAYOUTS = 5 };
+	bool trial = edition->content->cites && edition->format->kind == FORMAT_FOLDED;
+	int nsources = edition->content->sources.sources.count;
+	Notes *notes = NULL;
+	for (int i = 0;; i++) {
+		Layout *in = begin(arena, edition, notes, trial && !i ? diags_make(arena) : diags);
+		if (!notes) in->notes = notes = notes_make(in);
+		bool off = notes->off, good = lay_out(in);
+		if (i && !good) return NULL;
+		if (i == MOST_LAYOUTS || !edition->content->cites) return good ? in : NULL;
+		if (!trial && !good) return NULL;
+		bool same = off == notes->off && (!good || notes_settle(arena, notes, in->root, nsources));
+		if (same && !(trial && !i)) return in;
+	}
+}
+
+const PageList *pages_make(Arena *arena, const Edition *edition, Diags *diags) {
+	int errors = diags->nerrors;
+	if (too_many(edition, diags)) return NULL;
+	Layout *in = settle(arena, edition, diags);
+	if (!in) return NULL;
 	pages_check(in);
 	return diags->nerrors > errors ? NULL : finish(in);
 }

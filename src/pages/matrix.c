@@ -18,15 +18,9 @@ static Len cell_measure(const Columns *columns, int span) {
 		- merged_indent(span);
 }
 
-/* With boxes, unless the page has statements to tick of its own. */
-static Stack verdict_words(Layout *in, int subject, Len measure, Marker marker) {
-	Stack stack = stack_begin(in, measure, subject);
-	for (int i = 0; i < in->content->verdict.whens.count; i++) {
-		const Statement *when = &in->content->verdict.whens.at[i];
-		if (when->subjects >> subject & 1)
-			stack_words(&stack, when->words.full, marker, down(in, 6.75));
-	}
-	return stack;
+static Len under_measure(const Layout *in, const Columns *columns) {
+	int last = in->nsubjects - 1;
+	return columns->at[last] + columns->width - columns->at[0] - 2 * columns->inset;
 }
 
 static void set_cells(Layout *in, const Columns *columns, Row *row) {
@@ -45,14 +39,24 @@ static void set_cells(Layout *in, const Columns *columns, Row *row) {
 				in, row->aspect, row->aspect->values[i], i, STYLE_NUMERAL_SMALL, measure, false);
 			break;
 		case ROW_VERDICT:
-			row->cells[i] = verdict_words(in, i, measure, row->ticked ? MARKER_BOX : MARKER_NONE);
+			row->cells[i] = stack_begin(in, measure, i);
+			whens_add(&row->cells[i], i, row->ticked ? MARKER_BOX : MARKER_NONE, false);
 			break;
 		case ROW_TICKS:
 			row->cells[i] = statements_stack(in, in->content->self_check.statements.at,
 				in->content->self_check.statements.count, 1u << i, measure, MARKER_BOX, i);
+			outcomes_add(&row->cells[i], 1u << i);
 			break;
 		case ROW_SECTION:
+		case ROW_PROS:
+		case ROW_CONS:
+		case ROW_GROUP:
 		case ROW_NOTES: break;
+		case ROW_UNDER:
+			if (i) break;
+			row->cells[0] = stack_begin(in, under_measure(in, columns), -1);
+			stack_blocks(&row->cells[0], row->aspect->notes);
+			break;
 		}
 		i += span;
 	}
@@ -79,8 +83,16 @@ static Len duration_need(Layout *in, const Row *row) {
 	return tallest;
 }
 
+/* Over a row's question the title of its group takes a line; in bands it has one of its own. */
+static Len group_height(const Layout *in, const Columns *columns, const Row *row) {
+	return columns->question ? len_up(text_height(&row->ask), in->grid / 4) : down(in, 20.25);
+}
+
 static Len row_need(Layout *in, const Columns *columns, const Row *row) {
 	if (row->kind == ROW_NOTES) return row->height;
+	if (row->kind == ROW_GROUP) return group_height(in, columns, row);
+	if (row->kind == ROW_UNDER)
+		return len_up(row->cells[0].height + in->grid, in->grid / 4);
 	Len head = columns->question ? 0 : down(in, 13.5) + row->lowered, tallest = 0;
 	if (columns->question) tallest = text_height(&row->ask) + text_height(&row->note);
 	for (int i = 0; i < in->nsubjects; i++)
@@ -99,10 +111,36 @@ static Row *least_wanted(Rows *rows) {
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
 		if (row->moved || row->kind == ROW_VERDICT) continue;
+		if (row->kind == ROW_GROUP || row->kind == ROW_UNDER) continue;
 		int priority = row->aspect ? row->aspect->priority : 0;
 		if (!worst || priority >= (worst->aspect ? worst->aspect->priority : 0)) worst = row;
 	}
 	return worst;
+}
+
+static bool stays(const Rows *rows, const Row *with) {
+	for (int i = 0; i < rows->count; i++) {
+		const Row *row = &rows->at[i];
+		if (row->moved || !row->aspect || row->kind == ROW_UNDER) continue;
+		if (with->kind == ROW_UNDER && row->aspect == with->aspect) return true;
+		if (with->kind == ROW_GROUP && row->aspect->group
+			&& row->aspect->group->full == with->question)
+			return true;
+	}
+	return false;
+}
+
+/* Notes go with their row, and a title goes when no row is left under it. Gives what that frees. */
+static Len follow(Rows *rows) {
+	Len freed = 0;
+	for (int i = 0; i < rows->count; i++) {
+		Row *row = &rows->at[i];
+		bool follows = row->kind == ROW_UNDER || row->kind == ROW_GROUP;
+		if (!follows || row->moved || stays(rows, row)) continue;
+		row->moved = true;
+		freed += row->height;
+	}
+	return freed;
 }
 
 /* A tall row that had to go may leave room for lower ones that went before it: they return, those
@@ -144,8 +182,8 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 		Row *row = &rows->at[i];
 		row->ticked = i == rows->count - 1;
 		Len measure = columns->question ? columns->question : columns->measure;
-		row->ask =
-			text_plain(in, row->kind == ROW_VERDICT ? row->label : row->question, STYLE_Q, measure);
+		const Span *ask = row->kind == ROW_VERDICT ? row->label : row->question;
+		row->ask = text_plain(in, ask, row->kind == ROW_GROUP ? STYLE_LABEL : STYLE_Q, measure);
 		set_note(in, columns, row);
 		set_cells(in, columns, row);
 		row->height = row_need(in, columns, row);
@@ -153,7 +191,7 @@ void matrix_set(Layout *in, const Columns *columns, Rows *rows, Len top, Len bot
 	}
 	for (Row *row; sum > bottom - top && (row = least_wanted(rows));) {
 		row->moved = true;
-		sum -= row->height;
+		sum -= row->height + follow(rows);
 	}
 	if (sum > bottom - top) {
 		say_overset(in, rows->at[0].from, "page 1", sum - (bottom - top), in->grid, 0, 0);
@@ -275,6 +313,32 @@ static void draw_cells(Layout *in, Draft *page, const Columns *columns, const Ro
 	}
 }
 
+/* A cell over all columns, without a rule: it belongs to the row over it. */
+static void draw_under(Layout *in, Draft *page, const Columns *columns, const Row *row, Node *table,
+	Node *const *heads) {
+	Node *line = node_add(in, table, NODE_TR, row->from);
+	node_add(in, line, NODE_TD, row->from);
+	Node *cell =
+		cell_add(in, line, NULL, heads, in->nsubjects, all_subjects(in), row->from);
+	int last = in->nsubjects - 1;
+	Len in_line = in->edition->ink == INK_SAVER ? PT(1.6) : 0;
+	Box box = { columns->at[0] + in_line, row->top,
+		columns->at[last] + columns->width - in_line, row->top + row->height };
+	page->pen.from = row->from;
+	draw_box(&page->pen, box, pen_colour(&page->pen, COLOUR_PAPER));
+	page->pen.last->ground = true;
+	stack_draw(&row->cells[0], page, columns->at[0] + columns->inset, row->top + down(in, 6.75), cell);
+}
+
+static void draw_group(
+	Layout *in, Draft *page, const Columns *columns, const Row *row, Node *table) {
+	Node *line = node_add(in, table, NODE_TR, row->from),
+		 *head = head_add(in, line, SCOPE_COLUMN, row->from);
+	head->colspan = in->nsubjects + 1;
+	Len drop = columns->question ? down(in, 6.75) + in->base : down(in, 14.6);
+	text_draw(in, page, &row->ask, columns->left, row->top + drop, head);
+}
+
 static void draw_note(Layout *in, Draft *page, const Columns *columns, const Row *row, Len baseline,
 	Node *head) {
 	if (!row->note.lines.count) return;
@@ -294,9 +358,13 @@ void matrix_draw(Layout *in, Draft *page, const Columns *columns, const Rows *ro
 	for (int i = 0; i < rows->count; i++) {
 		const Row *row = &rows->at[i];
 		if (row->moved) continue;
-		draw_rules(in, page, columns, row, first);
+		bool headed = i && rows->at[i - 1].kind == ROW_GROUP && columns->question;
+		if (row->kind != ROW_UNDER && !headed) draw_rules(in, page, columns, row, first);
 		bool under_caps = first;
 		first = false;
+		if (row->kind == ROW_GROUP) draw_group(in, page, columns, row, table);
+		if (row->kind == ROW_UNDER) draw_under(in, page, columns, row, table, heads);
+		if (row->kind == ROW_GROUP || row->kind == ROW_UNDER) continue;
 		Len baseline = row->top + (columns->question ? down(in, 6.75) + in->base : down(in, 14.6));
 		if (row->kind == ROW_NOTES) {
 			text_draw(in, page, &row->ask, columns->left, baseline,

@@ -34,12 +34,15 @@ typedef enum {
 	NODE_TABLE,
 	NODE_THEAD,
 	NODE_TBODY,
+	NODE_TFOOT,
 	NODE_TR,
 	NODE_TH,
 	NODE_TD,
 	NODE_FIGURE,
 	NODE_LINK,
-	NODE_SPAN
+	NODE_SPAN,
+	NODE_QUOTE,
+	NODE_REFERENCE
 } NodeKind;
 typedef enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } Scope;
 
@@ -54,8 +57,9 @@ typedef struct Node {
 	Scope scope; /* TH */
 	const struct Node *headers[MAX_SUBJECTS + 2];
 	int nheaders; /* TD: its TH nodes, column heads first */
-	int colspan; /* TD, TH: 1 unless it spans */
+	int colspan, rowspan; /* TD, TH: 1 unless it spans */
 	bool numbered; /* L */
+	int source; /* REFERENCE: the place of the source that it names */
 	Str outline; /* not empty: this node is an outline entry with this title */
 	Source from;
 } Node;

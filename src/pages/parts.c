@@ -90,7 +90,7 @@ const Span *fine_print(Layout *in) {
 		join(&all, span_of(in, words(in, WORDS_STOP), entry->from), false);
 	}
 	for (int i = 0; i < content->sources.sources.count; i++)
-		join(&all, content->sources.sources.at[i].full, true);
+		if (!in->notes->numbers[i]) join(&all, content->sources.sources.at[i].words.full, true);
 	struct {
 		const Wording *date;
 		StringId words;

@@ -62,6 +62,29 @@ Stack value_stack(
 	return stack;
 }
 
+void whens_add(Stack *stack, int subject, Marker marker, bool brief) {
+	Layout *in = stack->in;
+	for (int i = 0; i < in->content->verdict.whens.count; i++) {
+		const Statement *when = &in->content->verdict.whens.at[i];
+		if (!(when->subjects >> subject & 1)) continue;
+		const Span *spans = brief ? wording_brief(when->words) : when->words.full;
+		spans = led_words(in, when->audience, spans, when->from);
+		stack_words(stack, spans, marker, down(in, 6.75));
+	}
+}
+
+void outcomes_add(Stack *stack, SubjectSet subjects) {
+	Layout *in = stack->in;
+	Str lead = words(in, stack->count == 2 ? WORDS_BOTH_TICKED : WORDS_ALL_TICKED);
+	for (int i = 0; i < in->content->self_check.outcomes.count; i++) {
+		const Statement *outcome = &in->content->self_check.outcomes.at[i];
+		if (outcome->subjects != subjects) continue;
+		const Span *line = spans_join(
+			in, span_bold(in, lead, outcome->from), sentence_gap(in), outcome->words.full, 0);
+		stack_words(stack, line, MARKER_NONE, down(in, 6.75));
+	}
+}
+
 Stack statements_stack(Layout *in, const Statement *at, int count, SubjectSet exactly, Len measure,
 	Marker marker, int subject) {
 	Stack stack = stack_begin(in, measure, subject);
@@ -120,39 +143,33 @@ static RowKind kind_of(Layout *in, const Aspect *aspect) {
 	return ROW_ASPECT;
 }
 
-static void add_aspects(Layout *in, Rows *rows) {
+/* On a flat page a group's title stands over its first row, and notes stand under theirs. */
+static void add_aspects(Layout *in, Rows *rows, bool flat) {
+	const Wording *group = NULL;
 	for (int k = 0; k < in->content->aspects.count; k++) {
 		const Aspect *aspect = &in->content->aspects.at[k];
 		if (aspect->shared) continue;
+		if (flat && aspect->group && aspect->group != group)
+			row_add(rows, ROW_GROUP, aspect->group->from)->question = aspect->group->full;
+		group = aspect->group;
 		Row *row = row_add(rows, kind_of(in, aspect), aspect->from);
 		row->aspect = aspect;
 		row->label = aspect->title.full;
 		row->question = aspect->question.full ? aspect->question.full : aspect->title.full;
+		if (flat && aspect->notes) row_add(rows, ROW_UNDER, aspect->notes->from)->aspect = aspect;
 	}
 }
 
 /* Sections of the same title, one for each subject, are a row of prose. */
 static void add_sections(Layout *in, Rows *rows) {
-	for (int k = 0; k < in->content->sections.count; k++) {
-		const Section *first = &in->content->sections.at[k];
-		if (first->subjects != 1) continue;
-		const Section *pair[MAX_SUBJECTS] = { first };
-		Str title = spans_text(in->arena, first->title.full);
-		int found = 1;
-		for (int m = 0; m < in->content->sections.count; m++) {
-			const Section *other = &in->content->sections.at[m];
-			for (int i = 1; i < in->nsubjects; i++) {
-				bool same = other->subjects == 1u << i && !pair[i];
-				if (!same || !str_equal(title, spans_text(in->arena, other->title.full))) continue;
-				pair[i] = other;
-				found++;
-				break;
-			}
-		}
-		if (found < in->nsubjects) continue;
+	int npairs;
+	const Pair *pairs = sections_pair(in, &npairs);
+	for (int k = 0; k < npairs; k++) {
+		if (pairs[k].alone) continue;
+		const Section *first = pairs[k].of[0];
 		Row *row = row_add(rows, ROW_SECTION, first->from);
 		row->label = row->question = first->title.full;
-		for (int i = 0; i < in->nsubjects; i++) row->blocks[i] = pair[i]->blocks;
+		for (int i = 0; i < in->nsubjects; i++) row->blocks[i] = pairs[k].of[i]->blocks;
 	}
 }
 
@@ -164,8 +181,14 @@ static bool has_statements(const Layout *in) {
 
 Rows *rows_make(Layout *in, bool sections, bool ticks) {
 	Rows *rows = ARENA_NEW(in->arena, Rows);
-	add_aspects(in, rows);
+	add_aspects(in, rows, !sections);
 	if (sections && rows->count < 4) add_sections(in, rows);
+	for (int against = 0; sections && against < 2; against++) {
+		if (!has_balance(in, against)) continue;
+		Row *row = row_add(rows, against ? ROW_CONS : ROW_PROS, in->content->balance.from);
+		row->label = row->question =
+			span_of(in, words(in, against ? WORDS_AGAINST : WORDS_FOR), row->from);
+	}
 	if (in->content->verdict.whens.count) {
 		Row *row = row_add(rows, ROW_VERDICT, in->content->verdict.from);
 		row->label = in->content->verdict.title.full;

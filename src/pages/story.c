@@ -1,69 +1,185 @@
 /* "The full story, side by side": the pages of a handout behind its first. All that did not stand
-   on the first page flows here as a list of items, each set before it is placed; an item never
-   splits, and the subjects' heads repeat where rows go on. Prose about three subjects or more is
-   stacked, one under another. */
-#include "pages/internal.h"
+   on the first page is gathered here as a list of items; story_flow.c puts them on pages.
 
-#define MAX_ITEMS 512
+   Side by side or stacked? With w the measure of a column and b the size of the body:
+	 w >= 15 b           columns of prose
+	 8.7 b <= w < 15 b   columns, if no value of the story has more than 12 words
+	 w < 8.7 b           stacked: question by question, and under each, subject by subject
+   The rule is asked once for the whole story: a page is all columns or all stacked. Only a row
+   whose longest value has more than 12 lines stacks alone; if more than half would, all do.
+   Four and five subjects are stacked, since their columns stand under bands that belong to the first
+   page. The stack is also the order of the tags. */
+#include "pages/story.h"
 
-typedef enum { ITEM_ROW, ITEM_STACKED, ITEM_WIDE, ITEM_BAND, ITEM_FIGURE } ItemKind;
-typedef struct Item {
-	ItemKind kind;
-	Text ask; /* the question or title at the left */
-	Text note; /* of its figures, under it */
-	Stack cells[MAX_SUBJECTS]; /* ROW, STACKED */
-	Stack wide;
-	Text lead; /* WIDE; BAND */
-	int subject; /* WIDE about one subject; -1 otherwise */
-	const FigureSet *figure; /* FIGURE as wide as the page */
-	Stack second; /* WIDE in two columns: the right one */
-	bool ruled;
-	Len height;
-	Source from;
-} Item;
+#define LONGEST_VALUE 12 /* words, in a narrow column */
+#define LONGEST_ROW 12 /* lines */
 
-typedef struct Story {
-	Layout *in;
-	const Columns *columns;
-	Item *items;
-	int count;
-	Len wide_left, wide_measure, question;
-	Draft *page;
-	Len y, limit;
-	Size sheet;
-	Node *sect, *table, *heads[MAX_SUBJECTS];
-	bool heads_shown; /* on this page */
-} Story;
-
-static bool stacked(const Story *story) { return story->in->nsubjects > 2; }
-
-static Item *add(Story *story, ItemKind kind, const Span *ask, Source from) {
+static Item *add(Story *story, ItemKind kind, const Span *title, Source from) {
 	Layout *in = story->in;
-	if (story->count == MAX_ITEMS) {
-		in->failed = true;
-		fail(in->diags, from, OVERSET, "the article has more than %d parts", MAX_ITEMS);
-		return &story->items[MAX_ITEMS - 1];
-	}
-	Item *item = &story->items[story->count++];
-	*item = (Item){ .kind = kind, .from = from, .subject = -1, .ruled = true };
-	item->ask = text_plain(in, ask, STYLE_Q, story->question);
-	for (int i = 0; i < in->nsubjects; i++) {
-		Len measure =
-			stacked(story) ? story->wide_measure - PT(13.5) : story->columns->width - PT(6);
-		item->cells[i] = stack_begin(in, measure, i);
-	}
+	Item *item = ARENA_NEW(in->arena, Item);
+	*item = (Item){
+		.kind = kind, .title = title, .from = from, .head = STYLE_Q, .ruled = true
+	};
+	if (story->last) story->last->next = item;
+	else story->first = item;
+	story->last = item;
+	item->ask = text_plain(in, title, STYLE_Q, story->question);
 	item->wide = stack_begin(in, story->wide_measure, -1);
+	item->wide.white = true;
 	item->second = stack_begin(in, story->columns->width - PT(6), -1);
 	return item;
 }
 
-static ItemKind row_kind(const Story *story) { return stacked(story) ? ITEM_STACKED : ITEM_ROW; }
-
-/* ---- what there is ---- */
+static Item *add_row(Story *story, Fill fill, const Span *title, Source from) {
+	Item *item = add(story, ITEM_ROW, title, from);
+	item->fill = fill;
+	return item;
+}
 
 static const Span *string_span(Story *story, StringId id, Source from) {
 	return span_of(story->in, words(story->in, id), from);
 }
+
+/* ---- the cells of a row ---- */
+
+static Stack cell_of(Layout *in, const Item *item, int subject, Len measure) {
+	const Content *content = in->content;
+	Stack cell = stack_begin(in, measure, subject);
+	switch (item->fill) {
+	case FILL_BLOCKS: stack_blocks(&cell, item->blocks[subject]); break;
+	case FILL_VALUE:
+		return value_stack(in, item->aspect, item->aspect->values[subject], subject, measure, false);
+	case FILL_TICKS:
+		cell = statements_stack(in, content->self_check.statements.at,
+			content->self_check.statements.count, 1u << subject, measure, MARKER_BOX, subject);
+		outcomes_add(&cell, 1u << subject);
+		break;
+	case FILL_MILESTONES:
+		for (int k = 0; k < content->timeline.milestones.count; k++)
+			if (content->timeline.milestones.at[k].subjects >> subject & 1)
+				stack_words(&cell, milestone_line(in, &content->timeline.milestones.at[k]),
+					MARKER_NONE, 0);
+		break;
+	case FILL_PROS:
+	case FILL_CONS: balance_add(&cell, subject, item->fill == FILL_CONS, 0); break;
+	case FILL_NONE: break;
+	}
+	return cell;
+}
+
+static int longest_words(const Block *blocks) {
+	int most = 0;
+	for (; blocks; blocks = blocks->next) {
+		int n = spans_words(blocks->words.full), inside = longest_words(blocks->blocks);
+		most = n > most ? n : most;
+		most = inside > most ? inside : most;
+	}
+	return most;
+}
+
+static bool is_long(const Layout *in, const Item *item) {
+	for (int i = 0; i < in->nsubjects; i++) {
+		const Block *blocks = item->fill == FILL_BLOCKS ? item->blocks[i]
+			: item->fill == FILL_VALUE                  ? item->aspect->values[i]->blocks
+			: item->fill == FILL_PROS                   ? in->content->balance.pros[i]
+			: item->fill == FILL_CONS                   ? in->content->balance.cons[i]
+														: NULL;
+		if (longest_words(blocks) > LONGEST_VALUE) return true;
+	}
+	return false;
+}
+
+/* Subject after subject, each under its name. A subject's part of up to half a page is never
+   parted. */
+static void stack_item(Story *story, Item *item) {
+	Layout *in = story->in;
+	item->kind = ITEM_WIDE;
+	item->by_subject = true;
+	for (int i = 0; i < in->nsubjects; i++) {
+		Stack *wide = &item->wide;
+		Len before = wide->height;
+		int start = wide->count;
+		Stack cell = stack_begin(in, story->wide_measure - PT(13.5), i);
+		if (item->fill == FILL_PROS) balance_labelled(&cell, i);
+		else cell = cell_of(in, item, i, cell.measure);
+		if (!cell.count) continue;
+		stack_name(wide, 1u << i, down(in, 6.75));
+		stack_append(wide, &cell);
+		if (wide->height - before <= story_room(story) / 2) stack_keep(wide, start);
+	}
+}
+
+static int count_letters(const Block *blocks) {
+	int n = 0;
+	for (; blocks; blocks = blocks->next) {
+		n += count_letters(blocks->blocks);
+		for (const Span *span = blocks->words.full; span; span = span->next)
+			n += (int)utf8_count(span->text);
+	}
+	return n;
+}
+
+/* So many letters that the row is too tall however they break: it need not be set to be known. */
+static bool surely_too_tall(const Story *story, const Item *item, Len measure) {
+	Len size = story->in->theme->styles[STYLE_BODY].size;
+	for (int i = 0; i < story->in->nsubjects && item->fill == FILL_BLOCKS; i++)
+		if (count_letters(item->blocks[i]) * size / 3 > measure * LONGEST_ROW * 3 / 2) return true;
+	return false;
+}
+
+static bool too_tall(const Story *story, const Item *item) {
+	if (item->tall) return true;
+	for (int i = 0; i < story->in->nsubjects; i++)
+		if (item->cells[i].height > LONGEST_ROW * story->in->grid) return true;
+	return false;
+}
+
+static void take_out(Story *story, Fill fill) {
+	for (Item **at = &story->first, *before = NULL; *at; before = *at, at = &(*at)->next) {
+		if ((*at)->kind != ITEM_ROW || (*at)->fill != fill) continue;
+		if (story->last == *at) story->last = before;
+		*at = (*at)->next;
+		return;
+	}
+}
+
+/* Both kinds stand under each subject's name. */
+static void join_balance(Story *story) {
+	Source from = story->in->content->balance.from;
+	bool pros = has_balance(story->in, false);
+	if (pros) take_out(story, FILL_CONS);
+	for (Item *item = story->first; item; item = item->next) {
+		if (item->fill != FILL_PROS && item->fill != FILL_CONS) continue;
+		item->fill = FILL_PROS;
+		item->title = string_span(story, WORDS_BALANCE, from);
+		item->ask = text_plain(story->in, item->title, STYLE_Q, story->question);
+	}
+}
+
+/* Decides between columns and stacks, by the rule above, and sets the rows. */
+static void settle(Story *story) {
+	Layout *in = story->in;
+	Len w = story->columns->width - PT(6), b = in->theme->styles[STYLE_BODY].size;
+	int nrows = 0, ntall = 0;
+	story->stacked = !story->columns->question || w < b * 87 / 10;
+	for (Item *item = story->first; item && !story->stacked; item = item->next)
+		if (item->kind == ITEM_ROW && w < 15 * b) story->stacked |= is_long(in, item);
+	for (Item *item = story->first; item && !story->stacked; item = item->next) {
+		if (item->kind != ITEM_ROW) continue;
+		item->tall = surely_too_tall(story, item, w);
+		for (int i = 0; i < in->nsubjects && !item->tall; i++)
+			item->cells[i] = cell_of(in, item, i, w);
+		nrows++;
+		ntall += too_tall(story, item);
+	}
+	if (ntall > 1 && 2 * ntall > nrows) story->stacked = true;
+	if (story->stacked) join_balance(story);
+	for (Item *item = story->first; item; item = item->next)
+		if (item->kind == ITEM_ROW && (story->stacked || too_tall(story, item)))
+			stack_item(story, item);
+}
+
+/* ---- what there is ---- */
 
 static void add_intro(Story *story) {
 	const Block *intro = story->in->content->intro;
@@ -76,133 +192,101 @@ static void add_intro(Story *story) {
 }
 
 static void add_moved_rows(Story *story, const Rows *rows) {
-	Layout *in = story->in;
+	const Wording *group = NULL;
 	for (int i = 0; i < rows->count; i++) {
 		const Row *row = &rows->at[i];
-		if (!row->moved || row->kind == ROW_TICKS) continue;
-		Item *item = add(story, row_kind(story), row->question, row->from);
-		item->note = text_plain(in, figures_note(in, row->aspect), STYLE_FINE, story->question);
-		for (int k = 0; k < in->nsubjects; k++)
-			item->cells[k] = value_stack(
-				in, row->aspect, row->aspect->values[k], k, item->cells[k].measure, false);
-	}
-}
-
-/* Prose that is longer than half a page goes on in items without a title, so that it may run over
-   pages; a paragraph stays whole. */
-static void split(Story *story, Item *item) {
-	Stack rest = item->wide;
-	Len most = 24 * story->in->grid;
-	while (rest.height > most) {
-		Len height = 0;
-		int n = 0;
-		while (n < rest.count) {
-			Len more = rest.pieces[n].above + piece_height(&rest.pieces[n]);
-			if (n && height + more > most) break;
-			height += more;
-			n++;
+		if (row->moved && row->kind == ROW_UNDER) {
+			Item *item = add(story, ITEM_WIDE, NULL, row->from);
+			item->ruled = false;
+			stack_blocks(&item->wide, row->aspect->notes);
+		} else if (row->moved && row->aspect) {
+			if (row->aspect->group && row->aspect->group != group) {
+				Item *item = add(story, ITEM_WIDE, row->aspect->group->full, row->from);
+				item->heavy = true;
+			}
+			group = row->aspect->group;
+			Item *item = add_row(story, FILL_VALUE, row->question, row->from);
+			item->aspect = row->aspect;
+			item->note = text_plain(
+				story->in, figures_note(story->in, row->aspect), STYLE_FINE, story->question);
 		}
-		item->wide = rest;
-		item->wide.count = n;
-		item->wide.height = height;
-		rest.pieces += n;
-		rest.count -= n;
-		rest.height -= height;
-		if (!rest.count) return;
-		rest.height -= rest.pieces[0].above;
-		rest.pieces[0].above = 0;
-		rest.pieces[0].starts_list = rest.pieces[0].in_list;
-		item = add(story, ITEM_WIDE, NULL, rest.pieces[0].text.from);
-		item->ruled = false;
-		item->wide = rest;
 	}
 }
 
-static bool is_page_wide(const Block *block) {
-	return block->kind == BLOCK_FIGURE && block->figure->width == WIDTH_PAGE;
+static void add_apart(Story *story, const Block *block, const Span *title, bool ruled) {
+	if (block->kind == BLOCK_FIGURE) {
+		Item *figure = add(story, ITEM_FIGURE, NULL, block->from);
+		figure->ruled = false;
+		figure->figure = figure_set(story->in, block->figure, story->columns->measure);
+		return;
+	}
+	const Span *own = block->table->title.full;
+	Item *item = add(story, ITEM_TABLE, own ? own : title, block->from);
+	item->table = block->table;
+	item->ruled = ruled;
 }
 
-/* Blocks one under another; a figure as wide as the page parts them. */
-static void flow(Story *story, Item *item, const Block *blocks) {
-	for (; blocks; blocks = blocks->next) {
-		if (!is_page_wide(blocks)) {
-			stack_block(&item->wide, blocks);
-			continue;
+/* A section that stands alone; tables part its words. The title stands beside whatever is first. */
+static void add_section(Story *story, const Section *section) {
+	Layout *in = story->in;
+	const Block *block = section->blocks;
+	const Span *title = section->title.full;
+	bool named = section->subjects != all_subjects(in);
+	do {
+		bool table = block && block->kind == BLOCK_TABLE, untitled = table && !block->table->title.full;
+		bool apart = block && block_is_apart(block);
+		if (apart && !named && (untitled || !title)) {
+			add_apart(story, block, title, title != NULL || !untitled);
+			block = block->next;
+		} else {
+			Item *item = add(story, ITEM_WIDE, title, section->from);
+			item->ruled = title != NULL;
+			if (named) stack_name(&item->wide, section->subjects, 0);
+			item->wide.left = 0;
+			block = stack_until_apart(&item->wide, block);
 		}
-		/* A title that nothing follows yet goes with the figure. */
-		bool bare = !item->wide.count;
-		Item alone = *item;
-		split(story, item);
-		if (bare) story->count--;
-		Item *figure = add(story, ITEM_FIGURE, NULL, blocks->from);
-		figure->ruled = bare && alone.ruled;
-		if (bare) figure->ask = alone.ask, figure->from = alone.from;
-		figure->figure = figure_set(story->in, blocks->figure, story->columns->measure);
-		if (!blocks->next) return;
-		item = add(story, ITEM_WIDE, NULL, blocks->next->from);
-		item->ruled = false;
-	}
-	split(story, item);
+		named = false;
+		title = NULL;
+	} while (block);
 }
 
-/* Figures that belong to no section stand behind the sections. */
-static void add_figures(Story *story) {
-	const Block *figures = story->in->content->figures;
-	if (!figures) return;
-	Item *item = add(story, ITEM_WIDE, NULL, figures->from);
-	flow(story, item, figures);
-}
-
-/* Sections of one title about every subject are one row; others stand for themselves. */
 static void add_sections(Story *story) {
 	Layout *in = story->in;
-	const Content *content = in->content;
-	bool *done = ARENA_ARRAY(in->arena, content->sections.count + 1, bool);
-	for (int i = 0; i < content->sections.count; i++) {
-		const Section *section = &content->sections.at[i];
-		if (done[i]) continue;
-		const Section *pair[MAX_SUBJECTS] = { NULL };
-		int places[MAX_SUBJECTS], found = 0;
-		Str title = spans_text(in->arena, section->title.full);
-		for (int k = i; k < content->sections.count; k++) {
-			const Section *other = &content->sections.at[k];
-			if (done[k] || !str_equal(title, spans_text(in->arena, other->title.full))) continue;
-			for (int s = 0; s < in->nsubjects; s++)
-				if (other->subjects == 1u << s && !pair[s]) {
-					pair[s] = other;
-					places[found++] = k;
-					break;
-				}
-		}
-		if (found == in->nsubjects) {
-			Item *item = add(story, row_kind(story), section->title.full, section->from);
-			for (int s = 0; s < in->nsubjects; s++) stack_blocks(&item->cells[s], pair[s]->blocks);
-			for (int k = 0; k < found; k++) done[places[k]] = true;
+	int npairs;
+	const Pair *pairs = sections_pair(in, &npairs);
+	for (int k = 0; k < npairs; k++) {
+		if (pairs[k].alone) {
+			add_section(story, pairs[k].alone);
 			continue;
 		}
-		Item *item = add(story, ITEM_WIDE, section->title.full, section->from);
-		for (int s = 0; s < in->nsubjects; s++)
-			if (section->subjects == 1u << s) item->subject = s;
-		item->wide.subject = item->subject;
-		flow(story, item, section->blocks);
+		const Section *section = pairs[k].of[0];
+		Item *item = add_row(story, FILL_BLOCKS, section->title.full, section->from);
+		for (int i = 0; i < in->nsubjects; i++) item->blocks[i] = pairs[k].of[i]->blocks;
+	}
+	for (const Block *block = in->content->tables; block; block = block->next)
+		add_apart(story, block, NULL, true);
+	Section figures = { .subjects = all_subjects(in), .blocks = in->content->figures };
+	if (figures.blocks) {
+		figures.from = figures.blocks->from;
+		add_section(story, &figures);
 	}
 }
 
 static void add_timeline(Story *story) {
-	Layout *in = story->in;
-	const Content *content = in->content;
+	const Content *content = story->in->content;
 	if (!content->timeline.milestones.count) return;
 	Source from = content->timeline.from;
-	Item *item = add(story, row_kind(story), string_span(story, WORDS_TIMELINE, from), from);
-	for (int k = 0; k < content->timeline.milestones.count; k++) {
-		const Milestone *stone = &content->timeline.milestones.at[k];
-		Str at = str_join(
-			in->arena, measure_text(in, stone->at, stone->at, stone->unit), words(in, WORDS_COLON));
-		const Span *line =
-			spans_join(in, span_bold(in, at, stone->from), sentence_gap(in), stone->words.full, 0);
-		for (int i = 0; i < in->nsubjects; i++)
-			if (stone->subjects >> i & 1) stack_words(&item->cells[i], line, MARKER_NONE, 0);
-	}
+	const Span *title = string_span(story, WORDS_TIMELINE, from);
+	if (timeline_draws(story->in)) add(story, ITEM_TIMELINE, title, from);
+	else add_row(story, FILL_MILESTONES, title, from);
+}
+
+static void add_balance(Story *story) {
+	Source from = story->in->content->balance.from;
+	for (int against = 0; against < 2; against++)
+		if (has_balance(story->in, against))
+			add_row(story, against ? FILL_CONS : FILL_PROS,
+				string_span(story, against ? WORDS_AGAINST : WORDS_FOR, from), from);
 }
 
 static void add_verdict(Story *story) {
@@ -222,11 +306,27 @@ static void add_verdict(Story *story) {
 	item->wide.colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
 	stack_blocks(&item->wide, blocks);
 	item->ruled = false;
+	if (item->wide.height + down(in, 23.625) <= story_room(story)) return;
+	/* Longer than a page: no band, and text like any other. */
+	item->kind = ITEM_WIDE;
+	item->ruled = true;
+	item->ask = text_plain(in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), STYLE_Q,
+		story->question);
+	item->wide = stack_begin(in, story->wide_measure, -1);
+	stack_blocks(&item->wide, blocks);
 }
 
-/* A rule under a band would only double its edge. */
-static bool under_band(const Story *story, const Item *item) {
-	return item > story->items && item[-1].kind == ITEM_BAND;
+static bool ticks_on_first_page(const Rows *rows) {
+	for (int i = 0; i < rows->count; i++)
+		if (rows->at[i].kind == ROW_TICKS && !rows->at[i].moved) return true;
+	return false;
+}
+
+static bool of_one_subject(const Layout *in, const Statement *at, int count) {
+	for (int i = 0; i < count; i++)
+		for (int k = 0; k < in->nsubjects; k++)
+			if (at[i].subjects == 1u << k) return true;
+	return false;
 }
 
 static void add_self_check(Story *story, const Rows *rows) {
@@ -235,32 +335,15 @@ static void add_self_check(Story *story, const Rows *rows) {
 	int count = content->self_check.statements.count;
 	const Statement *at = content->self_check.statements.at;
 	Source from = content->self_check.from;
-	if (!count) return;
-	Item *shared =
-		add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
-	shared->wide =
+	Stack shared =
 		statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
-	if (shared->wide.count) {
-		Str lead = words(in, shared->wide.count == 2 ? WORDS_BOTH_TICKED : WORDS_ALL_TICKED);
-		for (int i = 0; i < content->self_check.outcomes.count; i++) {
-			const Statement *outcome = &content->self_check.outcomes.at[i];
-			if (outcome->subjects != all_subjects(in)) continue;
-			stack_words(&shared->wide,
-				spans_join(in, span_bold(in, lead, outcome->from), sentence_gap(in),
-					outcome->words.full, 0),
-				MARKER_NONE, down(in, 6.75));
-		}
-	} else story->count--;
-	for (int i = 0; i < rows->count; i++)
-		if (rows->at[i].kind == ROW_TICKS && !rows->at[i].moved) return;
-	Item *item = add(story, row_kind(story), string_span(story, WORDS_TICK, from), from);
-	bool any = false;
-	for (int i = 0; i < in->nsubjects; i++) {
-		item->cells[i] =
-			statements_stack(in, at, count, 1u << i, item->cells[i].measure, MARKER_BOX, i);
-		any |= item->cells[i].count > 0;
+	if (shared.count) {
+		Item *item = add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
+		outcomes_add(&shared, all_subjects(in));
+		item->wide = shared;
 	}
-	if (!any) story->count--;
+	if (!ticks_on_first_page(rows) && of_one_subject(in, at, count))
+		add_row(story, FILL_TICKS, span_of(in, words_each(in, WORDS_TICK, WORDS_TICK_WHAT), from), from);
 }
 
 static void add_facts(Story *story, int shown) {
@@ -270,7 +353,50 @@ static void add_facts(Story *story, int shown) {
 		if (!aspect->shared || k++ < shown) continue;
 		Item *item = add(story, ITEM_WIDE, aspect->title.full, aspect->from);
 		stack_blocks(&item->wide, aspect->values[0]->blocks);
+		stack_blocks(&item->wide, aspect->notes);
 	}
+	/* The ground has no room for notes. */
+	for (int i = 0, k = 0; i < in->content->aspects.count && k < shown; i++) {
+		const Aspect *aspect = &in->content->aspects.at[i];
+		if (!aspect->shared) continue;
+		k++;
+		if (!aspect->notes) continue;
+		Item *item = add(story, ITEM_WIDE, aspect->title.full, aspect->notes->from);
+		stack_blocks(&item->wide, aspect->notes);
+	}
+}
+
+/* A question and its answer never part. */
+static void add_faq(Story *story) {
+	Layout *in = story->in;
+	const Content *content = in->content;
+	if (!content->faq.pairs.count) return;
+	Item *item =
+		add(story, ITEM_WIDE, string_span(story, WORDS_FAQ, content->faq.from), content->faq.from);
+	item->heavy = true;
+	item->head = STYLE_H2;
+	item->ask = text_plain(in, item->title, STYLE_H2, story->question);
+	for (int i = 0; i < content->faq.pairs.count; i++)
+		stack_pair(&item->wide, &content->faq.pairs.at[i]);
+}
+
+static void add_glossary(Story *story) {
+	Layout *in = story->in;
+	const Content *content = in->content;
+	int entries = content->glossary.entries.count;
+	if (!entries || in->print_glossary) return;
+	Item *item = add(story, ITEM_TWO, string_span(story, WORDS_GLOSSARY, content->glossary.from),
+		content->glossary.from);
+	bool two = in->nsubjects == 2;
+	int half = two ? (entries + 1) / 2 : entries;
+	if (two) item->wide.measure = item->second.measure;
+	terms_set(in, &item->wide, 0, half);
+	terms_set(in, &item->second, half, entries);
+	if (two && item->wide.height < story_room(story) && item->second.height < story_room(story)) return;
+	item->kind = ITEM_WIDE;
+	if (!two) return;
+	item->wide = stack_begin(in, story->wide_measure, -1);
+	terms_set(in, &item->wide, 0, entries);
 }
 
 static void add_rest(Story *story) {
@@ -280,256 +406,26 @@ static void add_rest(Story *story) {
 		Item *item = add(story, ITEM_WIDE, NULL, content->notes->from);
 		stack_blocks(&item->wide, content->notes);
 	}
+	add_faq(story);
 	if (content->steps.steps.count) {
 		Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_STEPS, content->steps.from),
 			content->steps.from);
 		for (int i = 0; i < content->steps.steps.count; i++)
-			stack_number(&item->wide, i + 1, content->steps.steps.at[i].full, 0);
+			stack_step(&item->wide, i + 1, &content->steps.steps.at[i]);
 	}
-	int entries = content->glossary.entries.count;
-	if (!entries || in->print_glossary) return;
-	Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_GLOSSARY, content->glossary.from),
-		content->glossary.from);
-	if (!stacked(story)) item->wide.measure = item->second.measure;
-	int half = stacked(story) ? entries : (entries + 1) / 2;
-	terms_set(in, &item->wide, 0, half);
-	terms_set(in, &item->second, half, entries);
-}
-
-/* ---- heights ---- */
-
-static void measure(const Story *story, Item *item) {
-	const Layout *in = story->in;
-	Len ask = text_height(&item->ask) + text_height(&item->note), body = 0, quarter = in->grid / 4;
-	switch (item->kind) {
-	case ITEM_ROW:
-		for (int i = 0; i < in->nsubjects; i++) body = len_max(body, item->cells[i].height);
-		break;
-	case ITEM_STACKED:
-		for (int i = 0; i < in->nsubjects; i++)
-			if (item->cells[i].count)
-				body += in->grid + item->cells[i].height + (body ? down(in, 6.75) : 0);
-		break;
-	case ITEM_WIDE:
-		body =
-			len_max(item->wide.height, item->second.height) + (item->subject >= 0 ? in->grid : 0);
-		break;
-	case ITEM_FIGURE:
-		body = item->figure->all + (ask ? ask + down(in, 6.75) : 0);
-		break;
-	case ITEM_BAND:
-		item->height =
-			len_up(down(in, 20.25) + len_max(item->wide.height, ask), quarter) + down(in, 3.375);
-		return;
-	}
-	item->height = len_up(len_max(body, ask) + in->grid, quarter);
-}
-
-static int item_words(const Layout *in, const Item *item) {
-	int words_in = stack_word_count(&item->wide) + stack_word_count(&item->second);
-	for (int i = 0; i < in->nsubjects; i++) words_in += stack_word_count(&item->cells[i]);
-	return words_in;
-}
-
-/* ---- drawing ---- */
-
-static void draw_running(Story *story) {
-	Layout *in = story->in;
-	Draft *page = story->page;
-	Source from = in->content->info.title.from;
-	TextStyle how = { .id = STYLE_ORG, .label = true };
-	Mark *before = page->pen.last;
-	if (in->content->info.org.full) {
-		Text org = text_set(in, in->content->info.org.full, how, story->columns->measure / 2);
-		text_draw(in, page, &org, story->columns->left, down(in, 47.25), NULL);
-	}
-	Str number = str_format(in->arena, "%d", in->ndrafts);
-	Text folio = text_set(
-		in, span_of(in, number, from), (TextStyle){ .id = STYLE_SMALL, .label = true }, PT(60));
-	text_draw_right(
-		in, page, &folio, story->columns->left + story->columns->measure, down(in, 47.25), NULL);
-	for (Mark *mark = before ? before->next : page->pen.first; mark; mark = mark->next)
-		mark->furniture = true;
-}
-
-static void new_page(Story *story, bool first) {
-	Layout *in = story->in;
-	const char *name = str_zero(in->arena, str_format(in->arena, "page %d", in->ndrafts + 1));
-	story->page = draft_add(in, name, story->sheet);
-	story->heads_shown = false;
-	draw_running(story);
-	story->y = down(in, first ? 101.25 : 60.75);
-	story->limit = story->sheet.height - in->theme->measures[MEASURE_MARGIN];
-	if (!first) return;
-	Source from = in->content->intro ? in->content->intro->from : in->content->info.title.from;
-	Node *h2 = node_add(in, story->sect, NODE_H2, from);
-	h2->outline = words(in, WORDS_FULL_STORY);
-	Text title = text_plain(
-		in, string_span(story, WORDS_FULL_STORY, from), STYLE_H1, story->columns->measure);
-	text_draw(in, story->page, &title, story->columns->left, down(in, 90.75), h2);
-}
-
-static Text head_name(Story *story, int subject) {
-	Layout *in = story->in;
-	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	TextStyle how = {
-		.id = STYLE_BOLD, .colour = pen_subject(&pen, subject), .coloured = true, .label = true
-	};
-	return text_set(in, in->content->subjects.at[subject].title.full, how,
-		story->columns->width - PT(14));
-}
-
-/* Set on trial: the names are drawn, and warned of, later. */
-static Len heads_height(Story *story) {
-	if (stacked(story)) return 0;
-	Layout *in = story->in;
-	Diags *kept = trial_begin(in);
-	Len more = 0;
-	for (int i = 0; i < in->nsubjects; i++) {
-		Text name = head_name(story, i);
-		more = len_max(more, text_height(&name) - name.leading);
-	}
-	trial_end(in, kept);
-	return down(in, 33.75) + more;
-}
-
-/* Head rules with mark and name; the first time they are the heads of the table, later they repeat.
- */
-static void draw_heads(Story *story) {
-	Layout *in = story->in;
-	const Columns *columns = story->columns;
-	Node *line = NULL;
-	bool first = !story->table;
-	if (first) {
-		story->table = node_add(in, story->sect, NODE_TABLE, in->content->subjects.at[0].from);
-		line = node_add(in, story->table, NODE_TR, story->table->from);
-		node_add(in, line, NODE_TD, story->table->from);
-	}
-	for (int i = 0; i < in->nsubjects; i++) {
-		const Subject *subject = &in->content->subjects.at[i];
-		Node *head =
-			first ? story->heads[i] = head_add(in, line, SCOPE_COLUMN, subject->from) : NULL;
-		Pen *pen = &story->page->pen;
-		pen->from = subject->from;
-		draw_head_rule(pen, i, columns->at[i], columns->at[i] + columns->width, story->y);
-		Len baseline = story->y + down(in, 10.8) + in->base;
-		draw_subject_mark(pen, i, columns->at[i], baseline, PT(10.5), PT(10), false);
-		Text name = head_name(story, i);
-		text_draw(in, story->page, &name, columns->at[i] + PT(13.5), baseline, head);
-	}
-	story->y += heads_height(story);
-	story->heads_shown = true;
-}
-
-static Len draw_name(Story *story, int subject, Len x, Len top, Node *parent) {
-	Layout *in = story->in;
-	const Subject *who = &in->content->subjects.at[subject];
-	Pen *pen = &story->page->pen;
-	pen->from = who->from;
-	Len baseline = top + in->base;
-	draw_subject_mark(pen, subject, x, baseline, PT(9), PT(9), false);
-	TextStyle how = {
-		.id = STYLE_LABEL, .colour = pen_subject(pen, subject), .coloured = true, .label = true
-	};
-	Text name = text_set(in, who->title.full, how, story->wide_measure - PT(13.5));
-	text_draw(
-		in, story->page, &name, x + PT(13.5), baseline, node_add(in, parent, NODE_P, who->from));
-	return top + in->grid;
-}
-
-static void draw_ask(Story *story, const Item *item, Len top, Node *node) {
-	Layout *in = story->in;
-	Len x = story->columns->left, baseline = top + in->base;
-	text_draw(in, story->page, &item->ask, x, baseline, node);
-	if (!item->note.lines.count) return;
-	text_gap(in, story->page, &item->ask, x, baseline, node);
-	baseline += (item->ask.lines.count - 1) * item->ask.leading + down(in, 11);
-	text_draw(in, story->page, &item->note, x, baseline, node);
-}
-
-static void draw_row(Story *story, const Item *item, Len top) {
-	Layout *in = story->in;
-	Node *line = node_add(in, story->table, NODE_TR, item->from),
-		 *head = head_add(in, line, SCOPE_ROW, item->from);
-	draw_ask(story, item, top, head);
-	for (int i = 0; i < in->nsubjects; i++) {
-		Node *cell = cell_add(in, line, head, story->heads, in->nsubjects, 1u << i, item->from);
-		stack_draw(&item->cells[i], story->page, story->columns->at[i], top, cell);
-	}
-}
-
-static void draw_band(Story *story, const Item *item) {
-	Layout *in = story->in;
-	Len left = story->columns->left, right = left + story->columns->measure;
-	draw_ground(&story->page->pen,
-		(Box){ left, story->y, right, story->y + item->height - down(in, 3.375) }, left, right);
-	Len top = story->y + down(in, 10.125);
-	text_draw(in, story->page, &item->ask, left + PT(11.25), top + text_drop(in, STYLE_H2),
-		node_add(in, story->sect, NODE_H3, item->from));
-	stack_draw(&item->wide, story->page, story->wide_left, top, story->sect);
-}
-
-static void draw_wide(Story *story, const Item *item, Len top) {
-	Layout *in = story->in;
-	if (item->ask.lines.count)
-		draw_ask(story, item, top, node_add(in, story->sect, NODE_H3, item->from));
-	if (item->kind == ITEM_STACKED) {
-		for (int i = 0; i < in->nsubjects; i++) {
-			if (!item->cells[i].count) continue;
-			top = draw_name(story, i, story->wide_left, top, story->sect);
-			stack_draw(&item->cells[i], story->page, story->wide_left + PT(13.5), top, story->sect);
-			top += item->cells[i].height + down(in, 6.75);
-		}
-		return;
-	}
-	if (item->subject >= 0)
-		top = draw_name(story, item->subject, story->wide_left, top, story->sect);
-	stack_draw(&item->wide, story->page, story->wide_left, top, story->sect);
-	if (item->second.count)
-		stack_draw(&item->second, story->page, story->columns->at[1], top, story->sect);
-}
-
-static void draw_figure(Story *story, const Item *item, Len top) {
-	Layout *in = story->in;
-	if (item->ask.lines.count) {
-		text_draw(in, story->page, &item->ask, story->columns->left, top + in->base,
-			node_add(in, story->sect, NODE_H3, item->from));
-		top += text_height(&item->ask) + down(in, 6.75);
-	}
-	figure_draw(in, story->page, item->figure, story->columns->left, top, story->sect);
-}
-
-static void draw_item(Story *story, const Item *item) {
-	Layout *in = story->in;
-	Len need =
-		item->height + (item->kind == ITEM_ROW && !story->heads_shown ? heads_height(story) : 0);
-	if (story->y + need > story->limit && story->y > down(in, 110)) new_page(story, false);
-	if (item->kind != ITEM_ROW) story->table = NULL;
-	if (item->kind != ITEM_ROW) story->heads_shown = false;
-	if (item->kind == ITEM_ROW && (!story->heads_shown || !story->table)) draw_heads(story);
-	if (story->y + item->height > story->limit) {
-		say_overset(in, item->from, str_zero(in->arena, story->page->name),
-			story->y + item->height - story->limit, in->grid, item_words(in, item), item->height);
-		return;
-	}
-	Pen *pen = &story->page->pen;
-	pen->from = item->from;
-	if (item->ruled && !(under_band(story, item) && story->y > down(in, 110)))
-		draw_rule(pen, story->columns->left, story->columns->left + story->columns->measure,
-			story->y, in->theme->measures[MEASURE_ROW_RULE], pen_colour(pen, COLOUR_RULE));
-	Len top = story->y + down(in, 6.75);
-	if (item->kind == ITEM_ROW) draw_row(story, item, top);
-	else if (item->kind == ITEM_BAND) draw_band(story, item);
-	else if (item->kind == ITEM_FIGURE) draw_figure(story, item, top);
-	else draw_wide(story, item, top);
-	story->y += item->height;
-	if (item == story->items && !item->ruled) story->y += down(in, 3.375);
+	add_glossary(story);
+	if (!in->notes->count || in->notes->off) return;
+	Item *item = add(story, ITEM_WIDE, string_span(story, WORDS_SOURCES, content->sources.from),
+		content->sources.from);
+	item->heavy = true;
+	item->head = STYLE_LABEL;
+	TextStyle how = { .id = STYLE_LABEL, .label = true };
+	item->ask = text_set(in, item->title, how, story->question);
+	sources_set(in, &item->wide);
 }
 
 void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_shown) {
-	Story story = {
-		.in = in, .columns = columns, .items = ARENA_ARRAY(in->arena, MAX_ITEMS, Item)
-	};
+	Story story = { .in = in, .columns = columns };
 	story.sheet = format_sheet(in->edition->format, in->edition->paper);
 	story.question = columns->question ? columns->question : PT(121.5);
 	story.wide_left = columns->left + story.question + PT(13.5);
@@ -537,17 +433,15 @@ void story_make(Layout *in, const Columns *columns, const Rows *rows, int facts_
 	add_intro(&story);
 	add_moved_rows(&story, rows);
 	add_sections(&story);
-	add_figures(&story);
 	add_timeline(&story);
+	add_balance(&story);
 	add_facts(&story, facts_shown);
 	add_verdict(&story);
 	add_self_check(&story, rows);
 	add_rest(&story);
-	if (!story.count) return;
-	story.sect = node_add(in, in->root, NODE_SECT, story.items[0].from);
-	new_page(&story, true);
-	for (int i = 0; i < story.count && !in->failed; i++) {
-		measure(&story, &story.items[i]);
-		draw_item(&story, &story.items[i]);
-	}
+	if (!story.first) return;
+	settle(&story);
+	story.sect = node_add(in, in->root, NODE_SECT, story.first->from);
+	story_page(&story, true);
+	story_items(&story);
 }

@@ -16,6 +16,23 @@ static const Font *face_for(const Layout *in, StyleId id, unsigned style) {
 	return in->faces[id];
 }
 
+/* Marks stand in running text only. */
+static bool has_marks(const Layout *in, const TextStyle *how) {
+	return in->theme->styles[how->id].family != FAMILY_DISPLAY && !how->label && !in->notes->off;
+}
+
+static bool are_raised(const Layout *in) { return in->edition->format->kind != FORMAT_LARGE; }
+
+/* A figure at 0.66 of the size, raised by 0.33 of it; where no type may be small, in brackets. */
+static void set_mark(Layout *in, Styled *piece, const Span *cite, bool follows) {
+	piece->text = cite_text(in, cite, follows);
+	piece->keep = true;
+	if (!are_raised(in)) return;
+	piece->font = in->faces[STYLE_BOLD];
+	piece->size = len_scale(piece->size, 66, 100);
+	piece->tracking = 0;
+}
+
 /* Lato's average letter is 0.464 em wide; other text families come near it. */
 static int characters(Len measure, Len size) { return (int)(measure * 1000 / (size * 464)); }
 
@@ -33,7 +50,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 			.font = face_for(in, how.id, span->style),
 			.size = size,
 			.tracking = style->tracking,
-			.features = style->features,
+			.features = style->features | (how.tabular ? FEATURE_TNUM : 0),
 			.lang = span->lang,
 			.keep = span->style & STYLE_FIELD,
 			.isolate = (span->style & (STYLE_FIELD | STYLE_CODE)) || span->href.len,
@@ -41,6 +58,8 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 			.tag = i,
 			.next = span->next ? &pieces[i + 1] : NULL,
 		};
+		if (span->cite.len && has_marks(in, &how))
+			set_mark(in, &pieces[i], span, i && tags[i - 1]->cite.len);
 	}
 	bool display = style->family == FAMILY_DISPLAY;
 	Paragraph paragraph = {
@@ -82,25 +101,33 @@ Len text_drop(const Layout *in, StyleId id) {
 	Len natural =
 		style->leading / 2 + len_scale(style->size, font->ascent - font->descent, 2 * font->units);
 	if (style->leading % in->grid) return natural;
+	if (style->leading == in->grid) return in->base;
 	Len drop = in->base;
-	while (drop < natural - PT(0.3)) drop += in->grid;
+	/* A heading may be somewhat larger than the body whose line it shares. */
+	while (drop < natural - in->grid / 8) drop += in->grid;
 	return drop;
 }
 
 Len text_height(const Text *text) { return text->leading * text->lines.count; }
 Len text_width(const Text *text) { return text->lines.widest; }
 
-/* In the reader edition a link is a place of its own in the tree, with an annotation for each line.
- */
+/* A note mark is a place of its own in the tree; in the reader edition so is a link, with an
+   annotation for each line. */
 static Node *link_node(Layout *in, Node *node, const Span *span, const Span *last, Node *made) {
 	if (made && last == span) return made;
-	return node_add(in, node, span->href.len ? NODE_LINK : NODE_SPAN, span->from);
+	NodeKind kind = span->cite.len ? NODE_REFERENCE : span->href.len ? NODE_LINK : NODE_SPAN;
+	Node *place = node_add(in, node, kind, span->from);
+	if (span->cite.len) place->source = note_place(in->notes, span->cite);
+	return place;
 }
 
-static bool has_links(const Text *text) {
+static bool has_places(const Layout *in, const Text *text, bool alone) {
+	bool links = in->edition->purpose == PURPOSE_READER && !alone;
 	for (int i = 0; i < text->lines.count; i++)
-		for (int k = 0; k < text->lines.lines[i].nparts; k++)
-			if (text->spans[text->lines.lines[i].parts[k].tag]->href.len) return true;
+		for (int k = 0; k < text->lines.lines[i].nparts; k++) {
+			const Span *span = text->spans[text->lines.lines[i].parts[k].tag];
+			if (span->cite.len || (links && span->href.len)) return true;
+		}
 	return false;
 }
 
@@ -130,38 +157,56 @@ static void link_mark(
 	mark->as.link.contents = str_format(in->arena, "%.*s", STR_ARG(span->text));
 }
 
-static void draw_line(Layout *in, Draft *page, const Text *text, const Line *line, Point at,
-	Node *node, bool alone, const Span **last, Node **made) {
-	bool links = !alone && in->edition->purpose == PURPOSE_READER && has_links(text);
+typedef struct Drawing {
+	Layout *in;
+	Draft *page;
+	const Text *text;
+	Node *node;
+	bool alone; /* each line by itself, without annotations */
+	bool places; /* parts have places of their own in the tree */
+	const Span *last;
+	Node *made; /* the place of the last part */
+} Drawing;
+
+static Drawing drawing(Layout *in, Draft *page, const Text *text, Node *node, bool alone) {
+	return (Drawing){ .in = in,
+		.page = page,
+		.text = text,
+		.node = node,
+		.alone = alone,
+		.places = node && has_places(in, text, alone) };
+}
+
+static void draw_line(Drawing *to, const Line *line, Point at) {
+	Layout *in = to->in;
+	Pen *pen = &to->page->pen;
 	for (int k = 0; k < line->nparts; k++) {
 		const LinePart *part = &line->parts[k];
-		const Span *span = text->spans[part->tag];
-		Node *mine = node;
-		if (links && node) *made = mine = link_node(in, node, span, *last, *made);
-		*last = span;
-		page->pen.node = mine;
-		page->pen.from = part->run->from;
-		Point origin = { at.x + part_left(in, text, line, part, alone), at.y };
-		Mark *mark = pen_mark(&page->pen, MARK_GLYPHS, text->colour);
+		const Span *span = to->text->spans[part->tag];
+		if (to->places) to->made = link_node(in, to->node, span, to->last, to->made);
+		to->last = span;
+		pen->node = to->places ? to->made : to->node;
+		pen->from = part->run->from;
+		Point origin = { at.x + part_left(in, to->text, line, part, to->alone), at.y };
+		Mark *mark = pen_mark(pen, MARK_GLYPHS, to->text->colour);
 		mark->at = origin;
+		if (span->cite.len && are_raised(in)) mark->at.y -= len_scale(part->run->size, 50, 100);
 		mark->as.glyphs.run = part->run;
 		mark->as.glyphs.first = part->first;
 		mark->as.glyphs.last = part->last;
 		mark->as.glyphs.word_space = part->word_space;
 		mark->as.glyphs.hyphen = line->hyphenated && k == line->nparts - 1;
-		if (links && node && span->href.len) link_mark(in, page, text, part, origin, span);
+		bool linked = to->places && !to->alone && in->edition->purpose == PURPOSE_READER;
+		if (linked && span->href.len) link_mark(in, to->page, to->text, part, origin, span);
 	}
 }
 
 void text_draw_lines(Layout *in, Draft *page, const Text *text, int first, int end, Len x,
 	Len baseline, Node *node) {
-	const Span *last = NULL;
-	Node *made = NULL;
+	Drawing to = drawing(in, page, text, node, false);
 	x -= text->style->outdent;
-	for (int i = first; i < end; i++) {
-		Point at = { x, baseline + (i - first) * text->leading };
-		draw_line(in, page, text, &text->lines.lines[i], at, node, false, &last, &made);
-	}
+	for (int i = first; i < end; i++)
+		draw_line(&to, &text->lines.lines[i], (Point){ x, baseline + (i - first) * text->leading });
 	page->pen.node = NULL;
 }
 
@@ -191,12 +236,11 @@ void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, No
 
 static void draw_aligned(
 	Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node, int halves) {
-	const Span *last = NULL;
-	Node *made = NULL;
+	Drawing to = drawing(in, page, text, node, true);
 	for (int i = 0; i < text->lines.count; i++) {
 		const Line *line = &text->lines.lines[i];
 		Point at = { x - line->width * halves / 2, baseline + i * text->leading };
-		draw_line(in, page, text, line, at, node, true, &last, &made);
+		draw_line(&to, line, at);
 	}
 	page->pen.node = NULL;
 }

@@ -6,7 +6,7 @@ Node *node_add(Layout *in, Node *parent, NodeKind kind, Source from) {
 	node->kind = kind;
 	node->from = from;
 	node->parent = parent;
-	node->colspan = 1;
+	node->colspan = node->rowspan = 1;
 	if (!parent) return node;
 	if (parent->last) parent->last->next = node;
 	else parent->first = node;

@@ -211,14 +211,14 @@ static void cells_set(Layout *in, Rows *rows) {
 	Len narrow = (in->measure - (in->nsubjects - 1) * PT(9)) / in->nsubjects;
 	for (int i = 0; i < rows->count; i++) {
 		Row *row = &rows->at[i];
-		for (int k = 0; k < in->nsubjects; k++) row_cells(in, row, k, in->measure, narrow);
+		for (int k = 0; k < in->nsubjects; k++)
+			row_cells(in, row, k, in->measure, narrow, rows->level);
 		row->lowered = note_drop(in, row, row->label, STYLE_LABEL, in->measure);
 	}
 }
 
-/* Sets every cell, gives each row the height of its tallest, and its top. [glance]: panel 1 shows
- * them too. */
-void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
+/* Sets every cell, and gives each row the height of its tallest; gives the height of all. */
+static Len heights_set(Layout *in, Rows *rows, bool glance) {
 	Len sum = 0;
 	cells_set(in, rows);
 	for (int i = 0; i < rows->count; i++) {
@@ -228,6 +228,49 @@ void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
 		row->height = len_up(row->height, in->grid / 4);
 		sum += row->height;
 	}
+	return sum;
+}
+
+static bool has_rows_of_balance(const Rows *rows) {
+	for (int i = 0; i < rows->count; i++)
+		if (rows->at[i].kind == ROW_PROS || rows->at[i].kind == ROW_CONS) return true;
+	return false;
+}
+
+static void take_balance_out(Rows *rows) {
+	int n = 0;
+	for (int i = 0; i < rows->count; i++)
+		if (rows->at[i].kind != ROW_PROS && rows->at[i].kind != ROW_CONS)
+			rows->at[n++] = rows->at[i];
+	rows->count = n;
+}
+
+/* Pros and cons give way before anything else does: first to their short wordings, then by
+   priority, then as a whole; always for all subjects alike. */
+static Len fit_balance(Layout *in, Rows *rows, Len room, bool glance) {
+	enum { LAST_LEVEL = 5 };
+	Len sum = heights_set(in, rows, glance);
+	Diags *kept = trial_begin(in);
+	while (sum > room && has_rows_of_balance(rows)) {
+		if (rows->level == LAST_LEVEL) take_balance_out(rows);
+		else rows->level++;
+		sum = heights_set(in, rows, glance);
+	}
+	trial_end(in, kept);
+	if (rows->level < 2) return heights_set(in, rows, glance);
+	bool all = !has_rows_of_balance(rows);
+	fail(in->diags, in->content->balance.from, NOT_IN_THIS_FORMAT,
+		all ? "the pros and cons have no place in a trifold"
+			: "pros and cons of priority %d and more have no place in a trifold",
+		7 - rows->level);
+	hint(in->diags, "the handout (-f handout) shows them");
+	return heights_set(in, rows, glance);
+}
+
+/* Each row gets its height and its top. [glance]: panel 1 shows them too. */
+void rows_set(Layout *in, Rows *rows, Len top, Len bottom, bool glance) {
+	bool balanced = has_rows_of_balance(rows);
+	Len sum = balanced ? fit_balance(in, rows, bottom - top, glance) : heights_set(in, rows, glance);
 	if (sum > bottom - top) {
 		rows_over(in, rows, sum - (bottom - top), glance);
 		return;
@@ -248,6 +291,12 @@ static void leave_out(Layout *in, Source from, int count, const char *one, const
 	hint(in->diags, "the handout (-f handout) shows them");
 }
 
+static int count_blocks(const Block *block) {
+	int n = 0;
+	for (; block; block = block->next) n++;
+	return n;
+}
+
 static void leave_outs(Layout *in, const Rows *rows) {
 	const Content *content = in->content;
 	int rows_of_prose = 0;
@@ -261,6 +310,18 @@ static void leave_outs(Layout *in, const Rows *rows) {
 	if (figures) leave_out(in, content->first_figure->from, figures, "a figure", "figures");
 	if (content->verdict.blocks)
 		leave_out(in, content->verdict.blocks->from, 1, "the prose of the verdict", "");
+	if (content->timeline.milestones.count)
+		leave_out(in, content->timeline.from, 1, "the timeline", "");
+	if (content->faq.pairs.count)
+		leave_out(in, content->faq.from, content->faq.pairs.count, "a question that people ask",
+			"questions that people ask");
+	if (content->tables)
+		leave_out(in, content->tables->from, count_blocks(content->tables), "a table", "tables");
+	for (int i = 0; i < content->aspects.count; i++)
+		if (content->aspects.at[i].notes)
+			leave_out(in, content->aspects.at[i].notes->from, 1, "a note under a row", "");
+	if (in->notes->off)
+		leave_out(in, content->sources.from, 1, "the list of sources, and so the note marks,", "");
 }
 
 void trifold_make(Layout *in) {

@@ -62,6 +62,12 @@ const char *mark_words(Layout *in, StringId id) {
 	return str_zero(in->arena, str_join(in->arena, words(in, id), str_of(sentence_gap(in))));
 }
 
+const Span *led_words(Layout *in, Str lead, const Span *rest, Source from) {
+	if (!lead.len) return rest;
+	Str text = str_join(in->arena, lead, words(in, WORDS_COLON));
+	return spans_join(in, span_bold(in, text, from), sentence_gap(in), rest, 0);
+}
+
 Str words_each(const Layout *in, StringId both, StringId all) {
 	return words(in, in->nsubjects == 2 ? both : all);
 }

@@ -139,12 +139,15 @@ const char *node_word(const Node *node) {
 		[NODE_TABLE] = "Table",
 		[NODE_THEAD] = "THead",
 		[NODE_TBODY] = "TBody",
+		[NODE_TFOOT] = "TFoot",
 		[NODE_TR] = "TR",
 		[NODE_TH] = "TH",
 		[NODE_TD] = "TD",
 		[NODE_FIGURE] = "Figure",
 		[NODE_LINK] = "Link",
 		[NODE_SPAN] = "Span",
+		[NODE_QUOTE] = "BlockQuote",
+		[NODE_REFERENCE] = "Reference",
 	};
 	return words[node->kind];
 }

@@ -9,17 +9,17 @@ typedef struct Named {
 	uint64_t key;
 	int object;
 } Named;
-typedef struct Table {
+typedef struct Listing {
 	Named *at;
 	int count, room;
-} Table;
+} Listing;
 
 struct PdfArt {
 	Arena *arena;
 	PdfFile *file;
 	bool grey, failed;
 	int resources;
-	Table images, patterns, clears, forms;
+	Listing images, patterns, clears, forms;
 };
 
 PdfArt *pdf_art_open(Arena *arena, PdfFile *file, Ink ink, int resources) {
@@ -76,13 +76,13 @@ void pdf_colour(Buf *out, Colour colour, bool grey) {
 
 /* ---- tables of what there is ---- */
 
-static int find(const Table *table, uint64_t key) {
+static int find(const Listing *table, uint64_t key) {
 	for (int i = 0; i < table->count; i++)
 		if (table->at[i].key == key) return i;
 	return -1;
 }
 
-static int enter(PdfArt *art, Table *table, uint64_t key, int object) {
+static int enter(PdfArt *art, Listing *table, uint64_t key, int object) {
 	if (table->count == table->room) {
 		int room = 2 * table->room + 8;
 		Named *more = ARENA_ARRAY(art->arena, (size_t)room, Named);
@@ -105,7 +105,7 @@ int pdf_art_image(PdfArt *art, const Picture *picture) {
 }
 
 /* Looked up by what it says: the same words are the same object. */
-static int add_dictionary(PdfArt *art, Table *table, const Buf *entries) {
+static int add_dictionary(PdfArt *art, Listing *table, const Buf *entries) {
 	uint64_t key = str_hash(buf_str(entries));
 	int known = find(table, key);
 
@@ -247,7 +247,7 @@ int pdf_art_fade(PdfArt *art, const Gradient *gradient, const Matrix *page, Size
 
 /* ---- the dictionary ---- */
 
-static void list(Buf *out, const Table *table, char letter) {
+static void list(Buf *out, const Listing *table, char letter) {
 	for (int i = 0; i < table->count; i++) {
 		buf_byte(out, '/');
 		buf_byte(out, letter);

@@ -115,9 +115,8 @@ static void cell_attributes(Buf *out, const PdfTags *tags, const Node *node) {
 	};
 
 	if (node->kind == NODE_TH) buf_add(out, STR("/ID")), id(out, tags, node);
-	if (node->kind == NODE_TH ? !node->scope && node->colspan < 2
-							  : !node->nheaders && node->colspan < 2)
-		return;
+	bool spans = node->colspan > 1 || node->rowspan > 1;
+	if (!spans && (node->kind == NODE_TH ? !node->scope : !node->nheaders)) return;
 	buf_add(out, STR("/A<</O/Table"));
 	if (node->kind == NODE_TH) buf_add(out, str_of(scopes[node->scope]));
 	else if (node->nheaders) {
@@ -126,6 +125,7 @@ static void cell_attributes(Buf *out, const PdfTags *tags, const Node *node) {
 		buf_byte(out, ']');
 	}
 	if (node->colspan > 1) buf_add(out, STR("/ColSpan ")), pdf_int(out, node->colspan);
+	if (node->rowspan > 1) buf_add(out, STR("/RowSpan ")), pdf_int(out, node->rowspan);
 	buf_add(out, STR(">>"));
 }
 

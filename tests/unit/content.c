@@ -207,7 +207,7 @@ static void test_whole(void **state) {
 static const struct { const char *name, *input, *hint; } hints[] = {
 	{ "slip", "<verdcit/>", "did you mean <verdict>?" },
 	{ "slip at its place first", "<note><p>a</p><q>b</q></note>", "did you mean <p>?" },
-	{ "known elsewhere", "<item>x</item>", "it stands in: list" },
+	{ "known elsewhere", "<item>x</item>", "it stands in: list pros cons" },
 	{ "no idea", "<photograph/>", "\"diptych list elements\" shows what is known" },
 	{ "attribute",
 		"<action herf=\"https://example.edu\" href=\"https://example.edu\"/>",
