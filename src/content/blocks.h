@@ -1,10 +1,17 @@
-/* What a section, a value or an answer is made of: paragraphs, lists, notes, quotations, tables; and
-   the small things that are words with something beside them. */
+/* What a section, a value or an answer is made of: paragraphs, lists, notes, quotations, tables;
+   and the small things that are words with something beside them. */
 #ifndef DIPTYCH_CONTENT_BLOCKS_H
 #define DIPTYCH_CONTENT_BLOCKS_H
 #include "content/figure.h"
 
-typedef enum { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_NOTE, BLOCK_QUOTE, BLOCK_TABLE, BLOCK_FIGURE } BlockKind;
+typedef enum {
+	BLOCK_PARAGRAPH,
+	BLOCK_LIST,
+	BLOCK_NOTE,
+	BLOCK_QUOTE,
+	BLOCK_TABLE,
+	BLOCK_FIGURE
+} BlockKind;
 typedef struct Block {
 	BlockKind kind;
 	Wording words; /* PARAGRAPH: its text. NOTE: its title, the bold lead-in. QUOTE: its source */

@@ -225,9 +225,9 @@ void stack_blocks(Stack *stack, const Block *blocks);
 void stack_block(Stack *stack, const Block *block);
 int stack_word_count(const Stack *stack);
 Len piece_height(const Layout *in, const Piece *piece);
-/* Takes off [rest] as much as stands in [room] without a rule being broken: two lines of a paragraph
-   at least on either side, no item of a list alone, nothing parted that is kept together. An empty
-   stack if nothing may. [force]: something is taken in any case, by whole lines. */
+/* Takes off [rest] as much as stands in [room] without a rule being broken: two lines of a
+   paragraph at least on either side, no item of a list alone, nothing parted that is kept together.
+   An empty stack if nothing may. [force]: something is taken in any case, by whole lines. */
 Stack stack_take(Stack *rest, Len room, bool force);
 bool stack_begins(const Stack *stack, Len room); /* would something of it be taken? */
 /* Draws with the first line's top at [top]; makes P, L, LI, LBody nodes under [parent]. */

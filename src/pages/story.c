@@ -7,8 +7,8 @@
 	 w < 8.7 b           stacked: question by question, and under each, subject by subject
    The rule is asked once for the whole story: a page is all columns or all stacked. Only a row
    whose longest value has more than 12 lines stacks alone; if more than half would, all do.
-   Four and five subjects are stacked, since their columns stand under bands that belong to the first
-   page. The stack is also the order of the tags. */
+   Four and five subjects are stacked, since their columns stand under bands that belong to the
+   first page. The stack is also the order of the tags. */
 #include "pages/story.h"
 
 #define LONGEST_VALUE 12 /* words, in a narrow column */
@@ -338,7 +338,8 @@ static void add_self_check(Story *story, const Rows *rows) {
 	Stack shared =
 		statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
 	if (shared.count) {
-		Item *item = add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
+		const Span *title = span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from);
+		Item *item = add(story, ITEM_WIDE, title, from);
 		outcomes_add(&shared, all_subjects(in));
 		item->wide = shared;
 	}
@@ -392,7 +393,8 @@ static void add_glossary(Story *story) {
 	if (two) item->wide.measure = item->second.measure;
 	terms_set(in, &item->wide, 0, half);
 	terms_set(in, &item->second, half, entries);
-	if (two && item->wide.height < story_room(story) && item->second.height < story_room(story)) return;
+	Len tallest = len_max(item->wide.height, item->second.height);
+	if (two && tallest < story_room(story)) return;
 	item->kind = ITEM_WIDE;
 	if (!two) return;
 	item->wide = stack_begin(in, story->wide_measure, -1);

@@ -1,4 +1,5 @@
-/* What the two halves of the story share: story.c gathers its items, story_flow.c puts them on pages. */
+/* What the two halves of the story share: story.c gathers its items, story_flow.c puts them on
+   pages. */
 #ifndef DIPTYCH_PAGES_STORY_H
 #define DIPTYCH_PAGES_STORY_H
 #include "pages/internal.h"

@@ -2,8 +2,8 @@
    need that. Rows are never parted, nor are rows that a cell spans; head and foot repeat on every
    page: the head is read on the first, the foot on the last, elsewhere they are artifacts. There
    are horizontal rules only. */
-#include "pages/story.h"
 #include "pages/table.h"
+#include "pages/story.h"
 
 typedef struct Placing {
 	Story *story;

@@ -43,6 +43,7 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 	const Span **tags = ARENA_ARRAY(in->arena, n + 1, const Span *);
 	Styled *pieces = ARENA_ARRAY(in->arena, n + 1, Styled);
 	int i = 0;
+	bool marks = has_marks(in, &how), display = style->family == FAMILY_DISPLAY;
 	for (const Span *span = spans; span; span = span->next, i++) {
 		tags[i] = span;
 		pieces[i] = (Styled){
@@ -58,10 +59,8 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 			.tag = i,
 			.next = span->next ? &pieces[i + 1] : NULL,
 		};
-		if (span->cite.len && has_marks(in, &how))
-			set_mark(in, &pieces[i], span, i && tags[i - 1]->cite.len);
+		if (marks && span->cite.len) set_mark(in, &pieces[i], span, i && tags[i - 1]->cite.len);
 	}
-	bool display = style->family == FAMILY_DISPLAY;
 	Paragraph paragraph = {
 		.text = n ? pieces : NULL,
 		.measure = measure,
@@ -75,14 +74,13 @@ Text text_set(Layout *in, const Span *spans, TextStyle how, Len measure) {
 		.hyphens = in->edition->hyphens,
 		.runs = in->runs,
 	};
+	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
 	Text text = {
 		.style = style,
 		.measure = measure,
 		.spans = tags,
 		.from = paragraph.from,
-		.colour = how.coloured
-			? how.colour
-			: pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, style->colour),
+		.colour = how.coloured ? how.colour : pen_colour(&pen, style->colour),
 		.leading = len_scale(style->leading, size, style->size),
 	};
 	if (n) text.lines = paragraph_break(in->arena, &paragraph, in->diags);

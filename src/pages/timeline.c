@@ -179,7 +179,8 @@ static void draw_stone(
 	path_move(&path, at, head);
 	path_line(&path, at, bottom + PT(4.5));
 	draw_stroke(pen, path_end(&path), ink, PT(1), 0, 0);
-	Point triangle[] = { { at - PT(3), head - PT(4.5) }, { at + PT(3), head - PT(4.5) }, { at, head } };
+	Len top_of_head = head - PT(4.5);
+	Point triangle[] = { { at - PT(3), top_of_head }, { at + PT(3), top_of_head }, { at, head } };
 	draw_path(pen, path_polygon(in->arena, triangle, 3), ink);
 	Len last = top - down(in, 3.2) - stone->line * stone->label.leading;
 	Len first = last - (stone->label.lines.count - 1) * stone->label.leading;
