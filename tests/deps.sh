@@ -34,8 +34,10 @@ table() {
 	check qpdf command qpdf
 	check poppler-utils command pdftotext
 	check zbar-tools command zbarimg
+	check librsvg2-bin command rsvg-convert
 	check python3 file /usr/bin/python3
 	check python3-pikepdf file /usr/lib/python3/dist-packages/pikepdf/__init__.py
+	check libxml2-utils command xmllint
 	check unicode-data file /usr/share/unicode/auxiliary/GraphemeBreakTest.txt
 	gallery imagemagick command montage
 	END

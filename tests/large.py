@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 
+import overlap
 import pdf
 import reading
 
@@ -37,7 +38,7 @@ class Book:
         places = collections.defaultdict(list)
         for number, page in enumerate(edition.pages):
             for text in page.texts:
-                if text.mcid >= 0:
+                if text.mcid >= 0 and not overlap.is_mark(text.text):
                     places[number, text.mcid].append(text)
         for element in edition.tags.document.walk():
             own = [m for e in self.inside(element) for m in e.marked]
@@ -110,13 +111,10 @@ def no_line_ends_in_a_hyphen(book):
 
 
 def lines_are_one_and_a_half_times_the_type_apart(book):
-    pairs = 0
     for _, lines in book.paragraphs:
         for one, two in zip(lines, lines[1:]):
             if one.page == two.page:
-                pairs += 1
                 assert one.y - two.y >= SPACING * one.size - NEAR, f"{one.words!r}: {one.y - two.y:.2f} at {one.size}"
-    assert pairs > 3 or len(book.lines) < 40
 
 
 def no_line_is_longer_than_six_inches(book):
@@ -181,8 +179,9 @@ def no_line_stands_alone(book):
 
 
 def headings_stay_with_what_they_head(book):
-    for (element, lines), (_, after) in zip(book.paragraphs, book.paragraphs[1:]):
-        if element.kind[0] == "H" and lines[0].words != book.edition.model.say["my-questions"]:   # lines follow
+    for (element, lines), (next_one, after) in zip(book.paragraphs, book.paragraphs[1:]):
+        inside = list(element.parent.walk())                     # else lines to write on follow
+        if element.kind[0] == "H" and next_one in inside:
             assert lines[-1].page == after[0].page, lines[-1].words
             assert len({line.page for line in lines}) == 1, lines[0].words
 
@@ -237,6 +236,12 @@ RULES = [no_type_is_under_18_points, no_face_is_italic, headings_are_22_and_20_b
          margins_are_an_inch, white_parts_paragraphs_and_items, no_line_stands_alone,
          headings_stay_with_what_they_head, answers_stay_on_one_page, each_answer_has_its_bar,
          bullets_are_solid_and_large, boxes_to_tick_are_large, nothing_is_left_out]
+# What is asked of the words of articles that are not in English is known for English only.
+ANY_LANGUAGE = [no_type_is_under_18_points, no_face_is_italic, no_line_ends_in_a_hyphen,
+                text_has_a_contrast_of_seven_to_one, lines_are_one_and_a_half_times_the_type_apart,
+                no_line_is_longer_than_six_inches, margins_are_an_inch, no_line_stands_alone,
+                headings_stay_with_what_they_head, each_answer_has_its_bar, bullets_are_solid_and_large,
+                boxes_to_tick_are_large]
 
 
 # ---- articles that are made here ----
@@ -284,7 +289,8 @@ def examine(job):
         book = Book(edition)
     except Exception as why:
         return [f"not ok {name}: {type(why).__name__} {why}"]
-    for rule in RULES:
+    english = str(edition.pdf.Root.Lang).startswith("en")
+    for rule in RULES if english else ANY_LANGUAGE:
         what = rule.__name__.replace("_", " ")
         try:
             rule(book)

@@ -7,6 +7,7 @@
 
 #include "app/resources.h"
 #include "base/file.h"
+#include "images/picture.h"
 #include "lines/hyphens.h"
 
 #define PROFILE "/usr/share/color/icc/ghostscript/srgb.icc"
@@ -123,8 +124,31 @@ static const Theme *open_theme(Shared *shared, const char *name, Diags *diags)
 		return NULL;
 	}
 	Str bytes = file_read(shared->arena, path, THEME_LIMIT, diags);
-	return bytes.at ? theme_read(shared->arena, bytes, path, themes_folder(shared->arena, shared->root), diags)
-			: NULL;
+	const char *folder = themes_folder(shared->arena, shared->root);
+	return bytes.at ? theme_read(shared->arena, bytes, path, folder, diags) : NULL;
+}
+
+/* A brand's logo lies below the folder of the theme file that names it. False after an error. */
+static bool open_logo(Shared *shared, Diags *diags)
+{
+	const Theme *theme = shared->theme;
+	const Brand *brand = &theme->brand;
+	if (!brand->logo.len)
+		return true;
+	const char *why = NULL;
+	Str bytes = file_read_below(shared->arena, brand->logo_folder, brand->logo, PICTURE_BYTES, &why);
+	if (!bytes.at) {
+		fail(diags, brand->logo_from, PICTURE_MISSING, "the logo \"%.*s\" cannot be read: %s",
+			STR_ARG(brand->logo), why);
+		hint(diags, "a logo is named by its path below the folder of the theme file");
+		return false;
+	}
+	PictureLook *look = ARENA_NEW(shared->arena, PictureLook);
+	*look = (PictureLook){ .set = shared->fonts, .text = theme->families[FAMILY_TEXT],
+		.display = theme->families[FAMILY_DISPLAY], .ink = theme->colours[COLOUR_INK] };
+	shared->logo
+		= picture_read(shared->arena, bytes, brand->logo, look, brand->logo_from, diags);
+	return shared->logo;
 }
 
 Shared *shared_open(Arena *arena, const Options *options, Diags *diags)
@@ -145,7 +169,7 @@ Shared *shared_open(Arena *arena, const Options *options, Diags *diags)
 	}
 	shared->fonts = fonts_open(arena, str_format(arena, "%s/fonts", shared->root).at, diags);
 	shared->hyphens = hyphens_open(arena);
-	return shared->fonts ? shared : NULL;
+	return shared->fonts && open_logo(shared, diags) ? shared : NULL;
 }
 
 void shared_close(Shared *shared)
@@ -219,6 +243,7 @@ bool edition_make(Edition *edition, const Content *content, Shared *shared, cons
 	edition->strings = strings_for(shared, content->lang, content->file.at, diags);
 	edition->paper = request->paper ? request->paper : paper_for(content->lang);
 	edition->ink = request->ink;
+	edition->logo = shared->logo;
 	edition->fonts = shared->fonts;
 	edition->hyphens = shared->hyphens;
 	edition->profile = shared->profile;

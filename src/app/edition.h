@@ -23,6 +23,7 @@ typedef struct Shared {                      /* opened once, used for every arti
 	Arena *arena;
 	const char *root;                    /* the folder that holds data and fonts */
 	const Theme *theme;
+	const struct Picture *logo;          /* of the theme's brand; NULL: none */
 	FontSet *fonts;
 	struct Hyphens *hyphens;             /* patterns read so far */
 	Str profile;

@@ -52,6 +52,9 @@ static bool list_themes(Arena *arena, Buf *out, Diags *diags)
 	Str *names;
 	const char *folder = themes_folder(arena, root);
 	int count = file_names(arena, folder, ".xml", &names);
+	/* What a brand had to settle is for who builds with it, or asks to have it explained. */
+	diags->allowed[BRAND_TOO_LIGHT] = diags->allowed[BRAND_TOO_DARK] = true;
+	diags->allowed[BRAND_NEAR_SUBJECT] = true;
 	for (int i = 0; i < count; i++) {
 		const char *path = theme_path(arena, root, names[i].at);
 		Str bytes = file_read(arena, path, FILE_LIMIT, diags);
@@ -84,13 +87,6 @@ static bool list_fonts(Arena *arena, Buf *out, Diags *diags)
 	return true;
 }
 
-static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
-{
-	(void)diags;
-	theme_schema(arena, out);
-	return true;
-}
-
 /* Each language of the program's own words, in itself. */
 static bool list_languages(Arena *arena, Buf *out, Diags *diags)
 {
@@ -110,9 +106,16 @@ static bool list_languages(Arena *arena, Buf *out, Diags *diags)
 	return !diags->nerrors;
 }
 
+static bool list_theme_schema(Arena *arena, Buf *out, Diags *diags)
+{
+	(void)diags;
+	theme_schema(arena, out);
+	return true;
+}
+
 static const Topic TOPICS[] = {
 	{ "formats", list_formats }, { "papers", list_papers }, { "themes", list_themes },
-	{ "fonts", list_fonts }, { "languages", list_languages }, { "icons", list_icons },
+	{ "fonts", list_fonts }, { "icons", list_icons }, { "languages", list_languages },
 	{ "elements", list_elements }, { "messages", list_messages },
 	{ "theme-schema", list_theme_schema },
 };

@@ -26,9 +26,13 @@ static bool is_month_day(Str text, size_t at, bool day) {
 	return number >= 1 && number <= days[month - 1];
 }
 
+/* From the year 1000 on, as it is printed; February 29 only in a year that has it. */
 bool is_date(Str text) {
-	if (!all_digits(text, 0, 4)) return false;
+	if (!all_digits(text, 0, 4) || text.at[0] == '0') return false;
 	if (text.len == 4) return true;
+	int year = two_digits(text, 0) * 100 + two_digits(text, 2);
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	if (!leap && str_ends(text, STR("-02-29"))) return false;
 	return text.at[4] == '-' && (is_month_day(text, 5, false) || is_month_day(text, 5, true));
 }
 

@@ -211,7 +211,8 @@ static void keep_apart(ThemeReading *in) {
 
 /* ---- family, logo, words ---- */
 
-/* One family with 400 and 700 for all roles: no other weight, no italics. */
+/* One family with 400 and 700 for all roles: no other weight, no italics. Large print keeps the
+   family that was chosen for its letters. */
 static void take_family(ThemeReading *in) {
 	if (!xml_attribute(in->brand, "family")) return;
 	Str name = theme_text(in, in->brand, "family");
@@ -219,7 +220,7 @@ static void take_family(ThemeReading *in) {
 	theme->brand.sized_for = theme->families[FAMILY_TEXT];
 	theme->brand.display_sized_for = theme->families[FAMILY_DISPLAY];
 	for (int i = 0; i < NFAMILIES; i++)
-		if (!in->seen.families[i]) theme->families[i] = name;
+		if (i != FAMILY_LARGE && !in->seen.families[i]) theme->families[i] = name;
 	for (int i = 0; i < NSTYLES; i++) {
 		if (in->seen.styles[i]) continue;
 		theme->styles[i].weight = theme->styles[i].weight < 600 ? 400 : 700;
@@ -238,6 +239,7 @@ static bool stays_inside(Str path) {
 
 static void take_logo(ThemeReading *in) {
 	const XmlAttribute *logo = xml_attribute(in->brand, "logo");
+	Len height = theme_points(in, in->brand, "logo-height", PT(LOGO_HEIGHT));
 	if (!logo) return;
 	Str name = theme_text(in, in->brand, "logo");
 	if (!stays_inside(name)) {
@@ -247,9 +249,10 @@ static void take_logo(ThemeReading *in) {
 	const char *file = logo->from.file, *slash = strrchr(file, '/');
 	Str folder = slash ? (Str){ file, (size_t)(slash - file) + 1 } : STR("");
 	Brand *brand = &in->theme->brand;
-	brand->logo = str_zero(in->arena, str_join(in->arena, folder, name));
+	brand->logo_folder = slash ? str_zero(in->arena, folder) : ".";
+	brand->logo = name;
 	brand->logo_from = logo->from;
-	brand->logo_height = theme_points(in, in->brand, "logo-height", PT(LOGO_HEIGHT));
+	brand->logo_height = height;
 }
 
 void brand_apply(ThemeReading *in) {

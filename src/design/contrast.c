@@ -47,8 +47,9 @@ static void check(ThemeReading *in, Source from, const char *words, Colour a, co
 	}
 	if (contrast >= LEAST) return;
 	in->failed = true;
-	fail(in->diags, from, LOW_CONTRAST, "%s on %s has a contrast of %d.%02d to 1, and 4.5 is the least",
-		words, areas->names[worst], contrast / 100, contrast % 100);
+	fail(in->diags, from, LOW_CONTRAST,
+		"%s on %s has a contrast of %d.%02d to 1, and 4.5 is the least", words, areas->names[worst],
+		contrast / 100, contrast % 100);
 	bool darker = colour_lightness(a) < colour_lightness(areas->at[worst]);
 	Colour near = colour_reaching(a, areas->at, areas->count, LEAST, darker);
 	if (colour_contrast(near, areas->at[worst]) < LEAST)
@@ -63,7 +64,8 @@ static void check_shared(ThemeReading *in, ColourId words) {
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		if (pairs[i].words == words && !(lined && pairs[i].area == COLOUR_GROUND))
 			add_area(&areas, colour_words[pairs[i].area], theme->colours[pairs[i].area]);
-	if (areas.count) check(in, in->colour_from[words], colour_words[words], theme->colours[words], &areas);
+	if (areas.count)
+		check(in, in->colour_from[words], colour_words[words], theme->colours[words], &areas);
 }
 
 /* A tone is named where it is said, even if what it stands on is said by another file. */
@@ -77,7 +79,8 @@ static void check_subject(ThemeReading *in, int subject) {
 	Source from = in->tone_from[subject][0];
 	const char *words = str_format(in->arena, "c1 of subject %d", subject + 1).at;
 	check(in, from, words, look->c[0], &under);
-	if (theme->choices[CHOICE_TONE] == TONE_LINE || theme->choices[CHOICE_MOTIF] == MOTIF_RULES) return;
+	if (theme->choices[CHOICE_TONE] == TONE_LINE || theme->choices[CHOICE_MOTIF] == MOTIF_RULES)
+		return;
 	add_area(&band, words, look->c[0]);
 	check(in, in->colour_from[COLOUR_CAP_TYPE], "cap-type", theme->colours[COLOUR_CAP_TYPE], &band);
 }
@@ -86,8 +89,8 @@ static void check_sizes(ThemeReading *in) {
 	const Theme *theme = in->theme;
 	for (int i = 0; i < NSTYLES; i++)
 		if (theme->styles[i].size < theme->measures[MEASURE_LEAST_TYPE])
-			theme_bad(in, in->style_from[i], "the style \"%s\" is smaller than the measure \"least-type\"",
-				style_words[i]);
+			theme_bad(in, in->style_from[i],
+				"the style \"%s\" is smaller than the measure \"least-type\"", style_words[i]);
 }
 
 void theme_contrasts(ThemeReading *in) {

@@ -37,7 +37,7 @@ typedef struct Panel {
 	bool narrow; /* it folds in */
 } Panel;
 
-typedef enum { FORMAT_FLAT, FORMAT_LARGE, FORMAT_FOLDED } FormatKind;
+typedef enum { FORMAT_FLAT, FORMAT_LARGE, FORMAT_SAMPLE, FORMAT_FOLDED } FormatKind;
 typedef struct Format {
 	const char *name, *summary, *aliases; /* aliases: words parted by blanks (IPP names, slang) */
 	FormatKind kind;

@@ -34,7 +34,7 @@ const char *const family_words[NFAMILIES] = { [FAMILY_DISPLAY] = "display",
 	[FAMILY_TEXT] = "text",
 	[FAMILY_LARGE] = "large-print" };
 const char *const tone_words[NTONES] = { "c1", "c2", "c3", "c4", "tint" };
-static const char *const top_words[] = {
+const char *const top_words[] = {
 	[TOP_ROUND] = "round",
 	[TOP_GABLE] = "gable",
 	[TOP_FLAT] = "flat",
@@ -116,6 +116,9 @@ int choice_values(Arena *arena, ChoiceId id, const char *values[MAX_VALUES]) {
 		values[count++] = str_zero(arena, word);
 	return count;
 }
+
+const char *style_name(StyleId id) { return style_words[id]; }
+const char *colour_name(ColourId id) { return colour_words[id]; }
 
 bool colour_is_field(ColourId id) { return colour_uses[id] == FIELD; }
 bool colour_is_on_field(ColourId id) { return colour_uses[id] == ON_FIELD; }

@@ -74,7 +74,7 @@ extern const ThemeElement theme_elements[NELEMENTS];
 
 extern const char *const style_words[NSTYLES], *const colour_words[NCOLOURS],
 	*const measure_words[NMEASURES], *const choice_words[NCHOICES], *const family_words[NFAMILIES],
-	*const tone_words[NTONES];
+	*const tone_words[NTONES], *const top_words[];
 extern const Unit measure_units[NMEASURES];
 /* The words for the values of a choice; gives their number. */
 int choice_values(Arena *arena, ChoiceId id, const char *values[MAX_VALUES]);

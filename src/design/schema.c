@@ -1,4 +1,5 @@
-/* The grammar's tables -> RELAX NG, for editors and for those who check a theme without the program.
+/* The grammar's tables -> RELAX NG, for editors and for those who check a theme without the
+   program.
 
    Two kinds of theme have a grammar each: a whole one says every attribute, a based one the keys
    only. What RELAX NG cannot say stays with the reader: that each token is said once, that a whole
@@ -64,7 +65,8 @@ static void put_value(Schema *to, const ThemeAttribute *attribute) {
 	case VALUE_COLOURS:
 		begin(to, "list");
 		for (int i = 0; i < NSUBJECTS; i++)
-			put(to, i < 2 ? "<ref name=\"colour\"/>" : "<optional><ref name=\"colour\"/></optional>");
+			put(to,
+				i < 2 ? "<ref name=\"colour\"/>" : "<optional><ref name=\"colour\"/></optional>");
 		end(to, "list");
 		return;
 	case VALUE_INKS:
@@ -124,7 +126,9 @@ static void put_measures(Schema *to) {
 			if (measure_units[i] == (Unit)unit) names[count++] = measure_words[i];
 		begin_pair(to, names, count);
 		if (unit == GRID)
-			put(to, "<data type=\"nonNegativeInteger\"><param name=\"maxInclusive\">1000</param></data>");
+			put(to,
+				"<data type=\"nonNegativeInteger\"><param "
+				"name=\"maxInclusive\">1000</param></data>");
 		else put_number(to, 0, 1000);
 		end_pair(to);
 	}
@@ -184,16 +188,21 @@ static void put_elements(Schema *to, bool based) {
 	}
 }
 
-static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<!-- Theme files of diptych. Made by \"diptych list theme-schema\"; not to be changed by hand. -->\n"
+static const char head[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	"<!-- Theme files of diptych. Made by \"diptych list theme-schema\"; not to be changed by "
+	"hand. -->\n"
 	"<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\" ns=\"" THEME_SPACE "\"\n"
 	"\tdatatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">\n"
-	"\t<start>\n\t\t<choice>\n\t\t\t<ref name=\"whole-theme\"/>\n\t\t\t<ref name=\"based-theme\"/>\n"
+	"\t<start>\n\t\t<choice>\n\t\t\t<ref name=\"whole-theme\"/>\n\t\t\t<ref "
+	"name=\"based-theme\"/>\n"
 	"\t\t</choice>\n\t</start>\n"
-	"\t<define name=\"text\">\n\t\t<data type=\"token\"><param name=\"minLength\">1</param></data>\n"
+	"\t<define name=\"text\">\n\t\t<data type=\"token\"><param "
+	"name=\"minLength\">1</param></data>\n"
 	"\t</define>\n"
 	"\t<define name=\"colour\">\n"
-	"\t\t<data type=\"string\"><param name=\"pattern\">#[0-9A-Fa-f]{6}</param></data>\n\t</define>\n"
+	"\t\t<data type=\"string\"><param "
+	"name=\"pattern\">#[0-9A-Fa-f]{6}</param></data>\n\t</define>\n"
 	"\t<define name=\"foreign\">\n\t\t<zeroOrMore>\n\t\t\t<attribute><anyName><except>"
 	"<nsName ns=\"\"/></except></anyName></attribute>\n\t\t</zeroOrMore>\n\t</define>\n";
 

@@ -21,14 +21,14 @@
    3. Each colour is said three ways, for the screen, the press and one ink. A file with a base may
    leave the last two to [colour_with_inks]; none is computed while printing: a grey that the device
    makes itself would set two subjects' colours side by side as one.
-   4. Bases are read first, from the bottom up, so that the messages of each file stand in its order;
-   a chain ends: a file that is its own base is an error. A base is a name and never a path: a theme
-   that a stranger wrote opens no files but themes.
+   4. Bases are read first, from the bottom up, so that the messages of each file stand in its
+   order; a chain ends: a file that is its own base is an error. A base is a name and never a path:
+   a theme that a stranger wrote opens no files but themes.
 
    Tried and dropped: merging the trees before reading (a message about a token that lacks a part
-   then points at no file), and defaults in the program (a second place that says how doors looks). */
+   then points at no file), and defaults in the program (a second place that says how doors looks).
+ */
 #include "design/internal.h"
-
 
 bool theme_bad(ThemeReading *in, Source from, const char *format, ...) {
 	Buf words = buf_make(in->arena, 96);
@@ -54,8 +54,8 @@ static const ThemeAttribute *known_attribute(const ThemeElement *element, Str na
 	return NULL;
 }
 
-static int find_word(ThemeReading *in, const XmlAttribute *attribute, const char *const *words,
-	int count) {
+static int find_word(
+	ThemeReading *in, const XmlAttribute *attribute, const char *const *words, int count) {
 	int found = name_find(attribute->value, words, count);
 	if (found >= 0) return found;
 	theme_bad(in, attribute->from, "%.*s=\"%.*s\" is not known here", STR_ARG(attribute->name),
@@ -71,7 +71,8 @@ int theme_word(ThemeReading *in, const Xml *element, const char *name, int inher
 	return attribute ? find_word(in, attribute, kind->words, kind->nwords) : inherited;
 }
 
-static double number_of(ThemeReading *in, const XmlAttribute *attribute, double least, double most) {
+static double number_of(
+	ThemeReading *in, const XmlAttribute *attribute, double least, double most) {
 	double number;
 	if (!str_number(attribute->value, &number))
 		theme_bad(in, attribute->from, "%.*s=\"%.*s\" is not a number", STR_ARG(attribute->name),
@@ -83,7 +84,8 @@ static double number_of(ThemeReading *in, const XmlAttribute *attribute, double 
 	return least;
 }
 
-static double read_number(ThemeReading *in, const Xml *element, const char *name, double inherited) {
+static double read_number(
+	ThemeReading *in, const Xml *element, const char *name, double inherited) {
 	const XmlAttribute *attribute = xml_attribute(element, name);
 	const ThemeAttribute *kind = known_attribute(in->element, str_of(name));
 	return attribute ? number_of(in, attribute, kind->least, kind->most) : inherited;
@@ -133,8 +135,8 @@ static Colour read_colour(ThemeReading *in, const Xml *element) {
 	const XmlAttribute *rgb = xml_attribute(element, "rgb"), *cmyk = xml_attribute(element, "cmyk");
 	uint8_t inks[4] = { 0 };
 	if (!colour_read_hex(rgb->value, &colour))
-		theme_bad(in, rgb->from, "rgb=\"%.*s\" is not a colour such as #1B1F23",
-			STR_ARG(rgb->value));
+		theme_bad(
+			in, rgb->from, "rgb=\"%.*s\" is not a colour such as #1B1F23", STR_ARG(rgb->value));
 	colour = colour_with_inks(colour);
 	if (cmyk && !read_inks(cmyk->value, inks, 4))
 		theme_bad(in, cmyk->from, "cmyk=\"%.*s\" is not four numbers from 0 to 100",
@@ -222,7 +224,8 @@ static void read_subject(ThemeReading *in, const Xml *element) {
 	read_children(in, element, ELEMENT_SUBJECT);
 	for (int i = 0; i < NTONES && !in->based; i++)
 		if (!in->seen.tones[number][i])
-			theme_bad(in, element->from, "subject %d has no tone \"%s\"", number + 1, tone_words[i]);
+			theme_bad(
+				in, element->from, "subject %d has no tone \"%s\"", number + 1, tone_words[i]);
 }
 
 static void read_measure(ThemeReading *in, const Xml *element) {
@@ -306,8 +309,8 @@ static void read_children(ThemeReading *in, const Xml *element, ElementId parent
 	}
 }
 
-static void find_missing(
-	ThemeReading *in, Source from, const char *what, const bool *seen, const char *const *words, int n) {
+static void find_missing(ThemeReading *in, Source from, const char *what, const bool *seen,
+	const char *const *words, int n) {
 	for (int i = 0; i < n; i++)
 		if (!seen[i]) theme_bad(in, from, "the theme leaves out the %s \"%s\"", what, words[i]);
 }
@@ -329,6 +332,7 @@ void theme_tokens(ThemeReading *in, const Xml *root) {
 	in->element = &theme_elements[ELEMENT_THEME];
 	if (theme_attributes(in, root, ELEMENT_THEME)) {
 		in->theme->name = theme_text(in, root, "name");
+		in->theme->base = str_trim(xml_value(root, "base"));
 		if (xml_attribute(root, "summary")) in->theme->summary = theme_text(in, root, "summary");
 	}
 	read_children(in, root, ELEMENT_THEME);

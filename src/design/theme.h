@@ -63,7 +63,8 @@ typedef struct SubjectLook {
 /* What a brand file adds; all empty in a theme without a brand. */
 typedef struct Brand {
 	Str name, org; /* of the college; org stands where an article names no organisation */
-	const char *logo; /* a file, beside the theme file that names it; NULL: none */
+	const char *logo_folder; /* that of the theme file */
+	Str logo; /* a file below it; empty: none */
 	Source logo_from;
 	Len logo_height;
 	/* the families whose letters the sizes suit; empty: they suit the theme's own */
@@ -71,7 +72,7 @@ typedef struct Brand {
 } Brand;
 
 typedef struct Theme {
-	Str name, summary;
+	Str name, summary, base; /* base: empty for a theme that says all */
 	Len grid; /* g; a measure in grid units is a multiple of g / 4 */
 	Str families[NFAMILIES];
 	Style styles[NSTYLES];
@@ -82,6 +83,9 @@ typedef struct Theme {
 	Brand brand;
 } Theme;
 
+/* The names of tokens, as theme files say them. */
+const char *style_name(StyleId id);
+const char *colour_name(ColourId id);
 /* True if [id] is of an area, which stays white where only lines are drawn. */
 bool colour_is_field(ColourId id);
 /* True if [id] is of words on an area, which are ink where only lines are drawn. */
@@ -94,6 +98,8 @@ const Theme *theme_read(
 /* A copy of [theme] at another [grid]: measures in grid units follow it, leadings too; type sizes
  * stay. */
 const Theme *theme_at_grid(Arena *arena, const Theme *theme, Len grid);
+/* What the theme is made of, in a few lines. */
+void theme_explain(Arena *arena, const Theme *theme, Buf *out);
 /* The RELAX NG schema of theme files, made of the tables that the reader uses. */
 void theme_schema(Arena *arena, Buf *out);
 

@@ -2,10 +2,10 @@
    fifty lookups on each letter, and a text says the same words again and again. So plain text is
    shaped word by word, each once.
 
-   Kerning and ligatures must come out as if the whole run had been shaped. Letters of two words are
-   parted by a blank, and what a font does with letters and a blank is kept: each word is shaped with
-   the blanks that stand beside it, and what they gain or lose on either side is added up. Fonts
-   whose lookups reach across a blank to the next word would differ; of text faces none does.
+   Kerning and ligatures must come out as if the whole run had been shaped. Letters of two words
+   are parted by a blank, and what a font does with letters and a blank is kept: each word is shaped
+   with the blanks that stand beside it, and what they gain or lose on either side is added up.
+   Fonts whose lookups reach across a blank to the next word would differ; of text faces none does.
 
    1. What a word's glyphs are depends on the word, its blanks, face, features, language and script
    alone, never on what was set before: the same text gives the same glyphs whatever is kept here.

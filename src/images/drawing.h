@@ -30,6 +30,7 @@ typedef struct Stop {
 } Stop;
 typedef struct Gradient {
 	bool radial;
+	bool fades; /* its stops differ in opacity, which then stands in them and not in the paint */
 	double at[6]; /* linear: from x y, to x y; radial: focus x y r, circle x y r */
 	Matrix to; /* from the gradient's own units to the drawing's */
 	const Stop *stops;

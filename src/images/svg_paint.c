@@ -105,23 +105,24 @@ static void set_radial(const Chain *chain, Gradient *out) {
 	for (int i = 0; i < 6; i++) out->at[i] = all[i];
 }
 
+static bool fades(const Gradient *gradient) {
+	for (int i = 1; i < gradient->nstops; i++)
+		if (fabs(gradient->stops[i].opacity - gradient->stops[0].opacity) > 0.004) return true;
+	return false;
+}
+
 /* A gradient that runs over no distance shows its last colour. */
 static bool runs(const Gradient *gradient) {
 	if (gradient->radial) return gradient->at[5] > 0;
 	return gradient->at[0] != gradient->at[2] || gradient->at[1] != gradient->at[3];
 }
 
-static bool check_gradient(Svg *svg, const Chain *chain, const Gradient *gradient) {
+static bool check_spread(Svg *svg, const Chain *chain) {
 	Str spread = said(chain, "spreadMethod");
 	if (spread.len && !str_is(spread, "pad")) {
 		svg_refuse(svg, chain->at[0], "spreadMethod=\"%.*s\" is not drawn", STR_ARG(spread));
 		return false;
 	}
-	for (int i = 1; i < gradient->nstops; i++)
-		if (fabs(gradient->stops[i].opacity - gradient->stops[0].opacity) > 0.004) {
-			svg_refuse(svg, chain->at[0], "a gradient whose opacity changes is not drawn");
-			return false;
-		}
 	return true;
 }
 
@@ -154,11 +155,12 @@ static Paint gradient_paint(
 	chain.box = !str_is(said(&chain, "gradientUnits"), "userSpaceOnUse");
 	if (gradient->radial) set_radial(&chain, gradient);
 	else set_linear(&chain, gradient);
-	if (!check_gradient(svg, &chain, gradient) || !set_matrix(&chain, path, gradient)) return paint;
+	if (!check_spread(svg, &chain) || !set_matrix(&chain, path, gradient)) return paint;
 	const Stop *last = &gradient->stops[gradient->nstops - 1];
 	bool plain = gradient->nstops == 1 || !runs(gradient);
-	paint = (Paint){ plain ? PAINT_COLOUR : PAINT_GRADIENT, last->colour, gradient,
-		opacity * last->opacity };
+	gradient->fades = !plain && fades(gradient);
+	paint = (Paint){ plain ? PAINT_COLOUR : PAINT_GRADIENT, last->colour, gradient, opacity };
+	if (!gradient->fades) paint.opacity *= last->opacity;
 	return paint;
 }
 

@@ -70,6 +70,14 @@ static Len leading_of(const Layout *in, const CapNames *names, const Text *text)
 	return small ? down(in, 10.8) : names->leading ? names->leading : text->leading;
 }
 
+/* From the abbreviation's baseline to that of the last line under it. */
+static Len abbrev_rise(const Layout *in, const Text *text, const Text *abbrev) {
+	if (text->style != &in->theme->styles[STYLE_LABEL]) return down(in, 19.5);
+	Len clear = down(in, 10.8) + len_scale(abbrev->style->size, 20, 100)
+		+ len_scale(text->style->size, 72, 100);
+	return len_max(down(in, 22.9), clear);
+}
+
 /* The top of the letters of the highest name, where its last line stands on [last]: the same for
    all, so that what stands over the names is level. */
 Len cap_names_top(Layout *in, const CapNames *names, Len last) {
@@ -79,8 +87,7 @@ Len cap_names_top(Layout *in, const CapNames *names, Len last) {
 		Len first = last - leading_of(in, names, text) * (text->lines.count - 1);
 		Len size = text->lines.count ? text->lines.lines[0].parts[0].run->size : text->style->size;
 		if (names->has_abbrev) {
-			bool small = text->style == &in->theme->styles[STYLE_LABEL];
-			first = last - down(in, small ? 22.9 : 19.5);
+			first = last - abbrev_rise(in, text, abbrev);
 			size = abbrev->style->size;
 		}
 		top = len_min(top, first - len_scale(size, 72, 100));
@@ -97,7 +104,7 @@ void cap_name_draw(
 	name.leading = leading;
 	if (names->has_abbrev) {
 		const Text *abbrev = &names->abbrev[subject];
-		Len first = small ? last - down(in, 22.9) : last - down(in, 19.5);
+		Len first = last - abbrev_rise(in, text, abbrev);
 		Len under = small ? last - leading : last;
 		text_draw(in, page, abbrev, x, first, node);
 		text_gap(in, page, abbrev, x, first, node);

@@ -125,13 +125,26 @@ static void draw_tick(Layout *in, Draft *page, Len at, Len top) {
 		in->theme->measures[MEASURE_ROW_RULE], 0, 0);
 }
 
+/* How far the letters of a line rise over its baseline. */
+static Len letters(const Text *text) {
+	Len tallest = 0;
+	for (int k = 0; text->lines.count && k < text->lines.lines[0].nparts; k++)
+		tallest = len_max(tallest, text->lines.lines[0].parts[k].run->size);
+	return len_scale(tallest, 74, 100);
+}
+
 void axis_ends(Layout *in, Draft *page, const Scale *scale, const Value *value, Len x, Len right,
 	Len bottom, Len baseline) {
 	Text zero = axis_label(in, axis_text(in, scale, 0, true));
 	Text end = axis_label(in, axis_text(in, scale, scale->most, true));
+	/* A long unit has no room beside the zero: the values say it too. */
+	if (zero.lines.widest + end.lines.widest + PT(6) > right - x)
+		end = axis_label(in, axis_text(in, scale, scale->most, false));
+	Len half = in->theme->measures[MEASURE_ROW_RULE] / 2;
+	Len tallest = len_max(letters(&zero), letters(&end));
+	baseline = len_max(baseline, bottom + PT(0.75) + PT(3) + half + tallest);
 	text_draw(in, page, &zero, x, baseline, NULL);
 	text_draw_right(in, page, &end, right, baseline, NULL);
-	Len half = in->theme->measures[MEASURE_ROW_RULE] / 2;
 	for (int i = 0; i <= scale->cells && scale->whole; i++) {
 		Len at = x + (right - x) * i / scale->cells;
 		draw_tick(in, page, len_max(x + half, len_min(at, right - half)), bottom + PT(0.75));

@@ -65,11 +65,12 @@ static Len draw_words(Layout *in, Draft *page, Node *sect) {
 	const Content *content = in->content;
 	bool centred = in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED;
 	Len middle = page->text + in->measure / 2;
+	Len logo = logo_draw(in, page, page->text + in->measure, down(in, 45), sect);
 	if (content->info.org.full) {
 		TextStyle how = { .id = STYLE_ORG, .label = true };
-		Text org = text_set(in, content->info.org.full, how, in->measure);
+		Text org = text_set(in, content->info.org.full, how, in->measure - logo);
 		Node *node = node_add(in, sect, NODE_P, content->info.org.from);
-		if (centred) text_draw_centre(in, page, &org, middle, down(in, 45), node);
+		if (centred && !logo) text_draw_centre(in, page, &org, middle, down(in, 45), node);
 		else text_draw(in, page, &org, page->text, down(in, 45), node);
 	}
 	Node *h1 = node_add(in, sect, NODE_H1, content->info.title.from);

@@ -3,7 +3,7 @@
    inside their line. */
 #include "pages/draw.h"
 
-#define OPTICAL 36                           /* per cent of the type size, over the baseline */
+#define OPTICAL 36 /* per cent of the type size, over the baseline */
 
 static void set_dash(Pen *pen, Len dash, Len gap) {
 	pen->last->as.stroke.dash = dash;
@@ -19,10 +19,14 @@ static Len optical_centre(Len baseline, Len type) {
 
 static Path octagon(Arena *arena, Box box, Len cut) {
 	Point points[] = {
-		{ box.left + cut, box.top }, { box.right - cut, box.top },
-		{ box.right, box.top + cut }, { box.right, box.bottom - cut },
-		{ box.right - cut, box.bottom }, { box.left + cut, box.bottom },
-		{ box.left, box.bottom - cut }, { box.left, box.top + cut },
+		{ box.left + cut, box.top },
+		{ box.right - cut, box.top },
+		{ box.right, box.top + cut },
+		{ box.right, box.bottom - cut },
+		{ box.right - cut, box.bottom },
+		{ box.left + cut, box.bottom },
+		{ box.left, box.bottom - cut },
+		{ box.left, box.top + cut },
 	};
 	return path_polygon(arena, points, 8);
 }
@@ -39,14 +43,18 @@ static Path mark_path(Arena *arena, Top top, Point at, Len half) {
 	}
 	case TOP_GABLE: {
 		Point points[] = {
-			{ at.x, box.top }, { box.right, at.y }, { at.x, box.bottom }, { box.left, at.y },
+			{ at.x, box.top },
+			{ box.right, at.y },
+			{ at.x, box.bottom },
+			{ box.left, at.y },
 		};
 		return path_polygon(arena, points, 4);
 	}
 	case TOP_FLAT: return path_box(arena, box);
 	case TOP_CHAMFER: return octagon(arena, box, half / 2);
 	case TOP_LEANTO: {
-		Point points[] = { { box.left, box.bottom }, { box.right, box.bottom }, { box.right, box.top } };
+		Point points[] = { { box.left, box.bottom }, { box.right, box.bottom },
+			{ box.right, box.top } };
 		return path_polygon(arena, points, 3);
 	}
 	}
@@ -56,26 +64,34 @@ static Path mark_path(Arena *arena, Top top, Point at, Len half) {
 /* How far a mark reaches from its centre: less where corners or an outline add to it. */
 static Len mark_reach(Top top, Len size) {
 	static const int reach[] = {
-		[TOP_ROUND] = 50, [TOP_GABLE] = 40, [TOP_FLAT] = 44, [TOP_CHAMFER] = 42, [TOP_LEANTO] = 50,
+		[TOP_ROUND] = 50,
+		[TOP_GABLE] = 40,
+		[TOP_FLAT] = 44,
+		[TOP_CHAMFER] = 42,
+		[TOP_LEANTO] = 50,
 	};
 	return len_scale(size, reach[top], 100);
 }
 
-typedef struct MarkLook { Colour colour, inside; Len stroke; } MarkLook;
+typedef struct MarkLook {
+	Colour colour, inside;
+	Len stroke;
+} MarkLook;
 
 static void draw_shape(Pen *pen, const SubjectLook *look, Path path, MarkLook how) {
 	draw_path(pen, path, look->filled ? how.colour : how.inside);
 	if (!look->filled) draw_stroke(pen, path, how.colour, how.stroke, 0, 0);
 }
 
-void draw_subject_mark(Pen *pen, int subject, Len x, Len baseline, Len size, Len type,
-	bool on_ground) {
+void draw_subject_mark(
+	Pen *pen, int subject, Len x, Len baseline, Len size, Len type, bool on_ground) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
 	bool dark = on_ground && !lines_only(pen->theme, pen->ink);
 	Point at = { x + size / 2, optical_centre(baseline, type) };
 	MarkLook how = {
 		.colour = dark ? pen_colour(pen, COLOUR_GROUND_TYPE) : pen_subject(pen, subject),
-		.inside = pen_colour(pen, dark ? COLOUR_GROUND : COLOUR_WHITE), .stroke = len_scale(size, 15, 100),
+		.inside = pen_colour(pen, dark ? COLOUR_GROUND : COLOUR_WHITE),
+		.stroke = len_scale(size, 15, 100),
 	};
 	draw_shape(pen, look, mark_path(pen->arena, look->top, at, mark_reach(look->top, size)), how);
 }
@@ -95,8 +111,8 @@ void draw_mark_on(Pen *pen, int subject, Len x, Len top, Len size) {
 
 Len subject_marks_width(int n, Len size) { return n > 0 ? n * size + (n - 1) * PT(4) : 0; }
 
-void draw_subject_marks(Pen *pen, SubjectSet subjects, Len x, Len baseline, Len size, Len type,
-	bool on_ground) {
+void draw_subject_marks(
+	Pen *pen, SubjectSet subjects, Len x, Len baseline, Len size, Len type, bool on_ground) {
 	for (int i = 0; i < MAX_SUBJECTS; i++) {
 		if (!(subjects >> i & 1)) continue;
 		draw_subject_mark(pen, i, x, baseline, size, type, on_ground);
@@ -110,12 +126,14 @@ void draw_bullet(Pen *pen, int subject, Len x, Len baseline, Len type) {
 	Len size = pen->theme->measures[MEASURE_BULLET];
 	Point at = { x + size / 2, optical_centre(baseline, type) };
 	if (subject < 0) {
-		draw_box(pen, (Box){ x, at.y - PT(0.5), x + size, at.y + PT(0.5) }, pen_colour(pen, COLOUR_INK));
+		draw_box(
+			pen, (Box){ x, at.y - PT(0.5), x + size, at.y + PT(0.5) }, pen_colour(pen, COLOUR_INK));
 		return;
 	}
 	const SubjectLook *look = &pen->theme->subjects[subject];
 	MarkLook how = {
-		.colour = pen_subject(pen, subject), .inside = pen_colour(pen, COLOUR_WHITE),
+		.colour = pen_subject(pen, subject),
+		.inside = pen_colour(pen, COLOUR_WHITE),
 		.stroke = len_scale(size, 20, 100),
 	};
 	Len half = mark_reach(look->top, size);
@@ -144,9 +162,11 @@ static Path chip_path(Arena *arena, Top top, Box box, Len in) {
 		Len shoulder = len_scale(half, 72, 100);
 		Point points[] = {
 			{ inner.left, middle },
-			{ box.left + shoulder, inner.top }, { box.right - shoulder, inner.top },
+			{ box.left + shoulder, inner.top },
+			{ box.right - shoulder, inner.top },
 			{ inner.right, middle },
-			{ box.right - shoulder, inner.bottom }, { box.left + shoulder, inner.bottom },
+			{ box.right - shoulder, inner.bottom },
+			{ box.left + shoulder, inner.bottom },
 		};
 		return path_polygon(arena, points, 6);
 	}
@@ -154,8 +174,10 @@ static Path chip_path(Arena *arena, Top top, Box box, Len in) {
 	case TOP_CHAMFER: return octagon(arena, inner, PT(4) - in);
 	case TOP_LEANTO: {
 		Point points[] = {
-			{ inner.left + in, inner.bottom }, { inner.left + half, inner.top },
-			{ inner.right - in, inner.top }, { inner.right - half, inner.bottom },
+			{ inner.left + in, inner.bottom },
+			{ inner.left + half, inner.top },
+			{ inner.right - in, inner.top },
+			{ inner.right - half, inner.bottom },
 		};
 		return path_polygon(arena, points, 4);
 	}
@@ -168,7 +190,9 @@ void draw_chip(Pen *pen, int subject, Box box) {
 	bool lined = lines_only(pen->theme, pen->ink);
 	Len outline = pen->theme->measures[MEASURE_OUTLINE];
 	Len line = lined ? len_scale(outline, look->filled ? 6 : 4, 5) : look->filled ? 0 : PT(1.2);
-	Colour fill = !look->filled ? pen_colour(pen, COLOUR_WHITE) : lined ? pen_tint(pen, subject, 12) : look->c[0];
+	Colour fill = !look->filled ? pen_colour(pen, COLOUR_WHITE)
+		: lined                 ? pen_tint(pen, subject, 12)
+								: look->c[0];
 	Path path = chip_path(pen->arena, look->top, box, line / 2);
 	draw_path(pen, path, fill);
 	pen->last->ground = true;
@@ -188,11 +212,10 @@ void draw_head_rule(Pen *pen, int subject, Len left, Len right, Len top) {
 	Colour colour = pen_subject(pen, subject);
 	Len line = PT(1.2), in = line / 2, height = PT(HEAD_RULE), middle = top + height / 2;
 	switch (pen->theme->subjects[subject].top) {
-	case TOP_ROUND:
-		draw_rule(pen, left, right, middle, height, colour);
-		return;
+	case TOP_ROUND: draw_rule(pen, left, right, middle, height, colour); return;
 	case TOP_GABLE: {
-		Path path = path_box(pen->arena, (Box){ left + in, top + in, right - in, top + height - in });
+		Path path =
+			path_box(pen->arena, (Box){ left + in, top + in, right - in, top + height - in });
 		draw_path(pen, path, pen_colour(pen, COLOUR_WHITE));
 		draw_stroke(pen, path, colour, line, 0, 0);
 		return;
@@ -239,7 +262,8 @@ void draw_yes(Pen *pen, int subject, Len x, Len baseline) {
 }
 
 void draw_no(Pen *pen, int subject, Len x, Len baseline) {
-	draw_rule(pen, x + PT(0.5), x + PT(8.5), baseline - PT(3.9), PT(1.8), pen_subject(pen, subject));
+	draw_rule(
+		pen, x + PT(0.5), x + PT(8.5), baseline - PT(3.9), PT(1.8), pen_subject(pen, subject));
 }
 
 void draw_minus(Pen *pen, int subject, Len x, Len baseline) {

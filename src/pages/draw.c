@@ -2,7 +2,7 @@
 #include "pages/draw.h"
 #include <math.h>
 
-#define DEGREE 0.017453292519943295          /* in radians */
+#define DEGREE 0.017453292519943295 /* in radians */
 
 Mark *pen_mark(Pen *pen, MarkKind kind, Colour colour) {
 	Mark *mark = ARENA_NEW(pen->arena, Mark);
@@ -23,8 +23,8 @@ Colour colour_grey(int percent) {
 	return (Colour){ .r = light, .g = light, .b = light, .k = dark, .grey = dark };
 }
 
-/* Where ink is saved, type and lines are black; where lines only are drawn, what would be a field of
-   colour stays white, and the words on it are in ink. */
+/* Where ink is saved, type and lines are black; where lines only are drawn, what would be a field
+   of colour stays white, and the words on it are in ink. */
 bool lines_only(const Theme *theme, Ink ink) {
 	return ink == INK_SAVER || theme->choices[CHOICE_TONE] == TONE_LINE;
 }
@@ -83,7 +83,8 @@ static bool same_place(Point a, Point b) {
 static void reach(PathBuilder *path, Point start) {
 	const PathStep *last = path->count ? &path->steps[path->count - 1] : NULL;
 	if (!last || last->op == 'Z') path_move(path, start.x, start.y);
-	else if (!same_place(last->at[last->op == 'C' ? 2 : 0], start)) path_line(path, start.x, start.y);
+	else if (!same_place(last->at[last->op == 'C' ? 2 : 0], start))
+		path_line(path, start.x, start.y);
 }
 
 /* On a circle of [radius] at [angle], then [along] radii further along its tangent. */
@@ -97,7 +98,8 @@ static Point on_circle(Point centre, double radius, double angle, double along) 
 void path_arc(PathBuilder *path, Point centre, Len radius, double from, double to) {
 	int parts = (int)ceil(fabs(to - from) / 90 - 1e-9);
 	if (parts < 1) parts = 1;
-	double r = len_pt(radius), part = (to - from) / parts, handle = 4.0 / 3 * tan(part * DEGREE / 4);
+	double r = len_pt(radius), part = (to - from) / parts,
+		   handle = 4.0 / 3 * tan(part * DEGREE / 4);
 	reach(path, on_circle(centre, r, from * DEGREE, 0));
 	for (int i = 0; i < parts; i++) {
 		double a = (from + part * i) * DEGREE, b = (from + part * (i + 1)) * DEGREE;
@@ -118,8 +120,10 @@ Path path_polygon(Arena *arena, const Point *points, int count) {
 
 Path path_box(Arena *arena, Box box) {
 	Point corners[] = {
-		{ box.left, box.top }, { box.right, box.top },
-		{ box.right, box.bottom }, { box.left, box.bottom },
+		{ box.left, box.top },
+		{ box.right, box.top },
+		{ box.right, box.bottom },
+		{ box.left, box.bottom },
 	};
 	return path_polygon(arena, corners, 4);
 }

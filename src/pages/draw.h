@@ -28,7 +28,7 @@ Colour pen_subject(const Pen *pen, int subject); /* the type colour c1 of subjec
 /* The light area inside a subject's outline where lines only are drawn: [percent] of black under
  * ink-saver. */
 Colour pen_tint(const Pen *pen, int subject, int percent);
-Colour colour_grey(int percent);                 /* so many per cent of black */
+Colour colour_grey(int percent); /* so many per cent of black */
 
 /* ---- paths ---- */
 typedef struct PathBuilder {
@@ -67,8 +67,9 @@ Len doors_radius(const Theme *theme, Len measure, int n);
 Len doors_centre(const Theme *theme, const Doors *doors, int i);
 /* The road from x [middle], y [bottom] to each door's axis at its floor. Drawn after the ground. */
 void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom);
-/* What heads a subject's column. A door cap: tint from the apex to [floor], caps from [apex] to [bottom]; [rings]
- * caps, each moved down. Or, by the theme's motif, a rule over the name or a slab behind it. */
+/* What heads a subject's column. A door cap: tint from the apex to [floor], caps from [apex] to
+ * [bottom]; [rings] caps, each moved down. Or, by the theme's motif, a rule over the name or a slab
+ * behind it. */
 typedef struct Cap {
 	int subject, rings;
 	Len left, right, apex, rise, step, bottom, floor;

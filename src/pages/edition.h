@@ -18,6 +18,7 @@ typedef struct Edition {
 	FontSet *fonts;
 	struct Hyphens *hyphens;     /* patterns read so far; lines/hyphens.h */
 	const struct Pictures *pictures; /* what the figures show; images/picture.h */
+	const struct Picture *logo;  /* of the theme's brand; NULL: none */
 	Str profile;                 /* bytes of the sRGB profile */
 } Edition;
 #endif

@@ -8,16 +8,18 @@
 #define STEP PT(0.25)
 #define LEAST_Q PT(11) /* a question stays a heading, however wide the family */
 
+enum { NFITTED = 2 }; /* the families for display and text; large print has its own sizes */
+
 typedef struct Measure {
 	Layout *in;
-	const Font *fonts[2 * NFAMILIES]; /* old and new text, old and new display */
-	Len widths[2 * NFAMILIES];
+	const Font *fonts[2 * NFITTED]; /* old and new text, old and new display */
+	Len widths[2 * NFITTED];
 	int count;
 } Measure;
 
 static void measure_words(Measure *at, const Span *spans) {
 	for (; spans && at->count < ENOUGH; spans = spans->next) {
-		for (int i = 0; i < 2 * NFAMILIES; i++) {
+		for (int i = 0; i < 2 * NFITTED; i++) {
 			Shape how = { .font = at->fonts[i], .size = PT(10), .lang = spans->lang };
 			at->widths[i] += shape(at->in->arena, &how, spans->text, at->in->diags)->width;
 		}
@@ -80,7 +82,7 @@ bool family_fit(Layout *in) {
 	if (!old[0]->len) return true;
 	Measure at = { .in = in };
 	FontSet *fonts = in->edition->fonts;
-	for (int i = 0; i < NFAMILIES; i++) {
+	for (int i = 0; i < NFITTED; i++) {
 		FamilyId family = i ? FAMILY_DISPLAY : FAMILY_TEXT;
 		int weight = i ? 700 : 400;
 		at.fonts[2 * i] = font_find(fonts, *old[i], weight, false, in->diags);

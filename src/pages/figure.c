@@ -24,7 +24,7 @@ static Text tight(Layout *in, const Span *spans, StyleId id, double leading, Len
 	return text;
 }
 
-static const Span *caption_of(Layout *in, const Figure *figure) {
+const Span *figure_caption(Layout *in, const Figure *figure) {
 	if (!figure->caption.full) return NULL;
 	Str number = str_format(in->arena, "%d", figure->number);
 	Str lead = words_with(in, WORDS_FIGURE, "{n}", number);
@@ -56,7 +56,8 @@ static Size shape_of(const Picture *picture) {
 		Size){ len_max(PT(picture->drawing.width), 1), len_max(PT(picture->drawing.height), 1) };
 }
 
-static void set_picture(Layout *in, FigureSet *set) {
+/* Its size in the measure, at most [most] high. */
+static void set_picture(Layout *in, FigureSet *set, Len most) {
 	const Figure *figure = set->figure;
 	Size shape = shape_of(set->picture);
 	Len width = set->measure;
@@ -66,7 +67,6 @@ static void set_picture(Layout *in, FigureSet *set) {
 		width = len_min(width, raster ? len_scale(shape.width, 72, LEAST_PPI) : shape.width);
 	}
 	Len height = len_scale(width, shape.height, shape.width);
-	Len most = room_of(in) - height_over(in, set) - height_under(in, set);
 	if (height > most) {
 		height = len_max(most, in->grid);
 		width = len_scale(height, shape.width, shape.height);
@@ -93,13 +93,24 @@ const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure) {
 	*set = (FigureSet){ .figure = figure, .measure = measure };
 	set->picture = picture_find(in->edition->pictures, figure->src);
 	set->title = text_plain(in, figure->title.full, STYLE_Q, measure);
-	set->caption = tight(in, caption_of(in, figure), STYLE_SMALL, 11.25, measure);
+	set->caption = tight(in, figure_caption(in, figure), STYLE_SMALL, 11.25, measure);
 	set->credit = tight(in, figure->credit.full, STYLE_FINE, 10.125, measure);
 	if (set->picture) {
-		set_picture(in, set);
+		set_picture(in, set, room_of(in) - height_over(in, set) - height_under(in, set));
 		check_pixels(in, set);
 	}
 	set->all = len_up(height_over(in, set) + set->height + height_under(in, set), in->grid);
+	return set;
+}
+
+const FigureSet *figure_fit(Layout *in, const Figure *figure, Len measure, Len most) {
+	FigureSet *set = ARENA_NEW(in->arena, FigureSet);
+	*set = (FigureSet){ .figure = figure, .measure = measure };
+	set->picture = picture_find(in->edition->pictures, figure->src);
+	if (!set->picture) return set;
+	set_picture(in, set, most);
+	check_pixels(in, set);
+	set->all = set->height;
 	return set;
 }
 
@@ -205,18 +216,22 @@ static void draw_shapes(const Placing *in, const DrawnShape *shape) {
 
 /* ---- drawing ---- */
 
-static void draw_raster(const FigureSet *set, Pen *pen, Len x, Len top) {
-	Matrix seen = { len_pt(set->width), 0, 0, len_pt(set->height), len_pt(x), len_pt(top) };
-	Matrix stored = raster_turn(&set->picture->raster);
+static void draw_raster(Pen *pen, const Picture *picture, Size size, Len x, Len top) {
+	Matrix seen = { len_pt(size.width), 0, 0, len_pt(size.height), len_pt(x), len_pt(top) };
+	Matrix stored = raster_turn(&picture->raster);
 	Mark *mark = pen_mark(pen, MARK_IMAGE, colour_grey(100));
-	mark->as.image.picture = set->picture;
+	mark->as.image.picture = picture;
 	mark->as.image.to = matrix_times(&stored, &seen);
 }
 
-static void draw_drawing(const FigureSet *set, Pen *pen, Len x, Len top) {
-	double scale = len_pt(set->width) / set->picture->drawing.width;
+void picture_draw(Pen *pen, const Picture *picture, Size size, Len x, Len top) {
+	if (picture->kind == PICTURE_RASTER) {
+		draw_raster(pen, picture, size, x, top);
+		return;
+	}
+	double scale = len_pt(size.width) / picture->drawing.width;
 	Placing in = { pen, { scale, 0, 0, scale, len_pt(x), len_pt(top) }, scale };
-	draw_shapes(&in, set->picture->drawing.shapes);
+	draw_shapes(&in, picture->drawing.shapes);
 }
 
 static Len left_of(const FigureSet *set, Len x) {
@@ -245,28 +260,35 @@ static Len draw_words(
 	return top + text_height(text);
 }
 
-void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent) {
+void figure_draw_picture(Layout *in, Draft *page, const FigureSet *set, Len x, Len top,
+	Node *parent) {
 	Pen *pen = &page->pen;
 	const Figure *figure = set->figure;
-	bool words = figure->title.full || figure->caption.full || figure->credit.full;
-	Node *div = words ? node_add(in, parent, NODE_DIV, figure->from) : parent;
-	draw_words(in, page, &set->title, STYLE_Q, x, top, div);
-	top += height_over(in, set);
 	Len left = left_of(set, x);
 	if (figure->alt.len) {
-		Node *node = node_add(in, div, NODE_FIGURE, figure->from);
+		Node *node = node_add(in, parent, NODE_FIGURE, figure->from);
 		node->alt = figure->alt;
 		pen->node = node;
 	}
 	pen->from = figure->from;
 	pen->upright = true;
 	pen->frame = 2 * left + set->width;
-	if (set->picture && set->picture->kind == PICTURE_RASTER) draw_raster(set, pen, left, top);
-	else if (set->picture) draw_drawing(set, pen, left, top);
+	if (set->picture)
+		picture_draw(pen, set->picture, (Size){ set->width, set->height }, left, top);
 	pen->node = NULL;
 	pen->upright = false;
+	pen->frame = 0;
+}
+
+void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent) {
+	const Figure *figure = set->figure;
+	bool words = figure->title.full || figure->caption.full || figure->credit.full;
+	Node *div = words ? node_add(in, parent, NODE_DIV, figure->from) : parent;
+	draw_words(in, page, &set->title, STYLE_Q, x, top, div);
+	top += height_over(in, set);
+	figure_draw_picture(in, page, set, x, top, div);
 	top += set->height + down(in, 6.75);
-	left = caption_left(set, x, left);
+	Len left = caption_left(set, x, left_of(set, x));
 	top = draw_words(in, page, &set->caption, STYLE_SMALL, left, top, div);
 	draw_words(in, page, &set->credit, STYLE_FINE, left, top, div);
 }

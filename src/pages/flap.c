@@ -78,7 +78,7 @@ static void draw_head(Layout *in, Draft *page, const Group *group, Node *sect) {
 		}
 	}
 	Len width = len_min(len_round(widest + PT(18), PT(0.5)), in->measure);
-	draw_chip(pen, mine, (Box){ page->text, top, page->text + width, top + PT(13.5) });
+	draw_chip(pen, mine, (Box){ page->text, top, page->text + width, top + down(in, 13.5) });
 	text_draw_centre(in, page, &label, page->text + width / 2, top + chip_baseline(in), head);
 }
 

@@ -63,7 +63,7 @@ static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads
 		const Subject *subject = &in->content->subjects.at[i];
 		Len left = cell_left(in, page, i);
 		page->pen.from = subject->from;
-		draw_chip(&page->pen, i, (Box){ left, top, left + cell_width(in), top + PT(13.5) });
+		draw_chip(&page->pen, i, (Box){ left, top, left + cell_width(in), top + down(in, 13.5) });
 		const Span *name = narrow && subject->abbrev.full ? subject->abbrev.full
 														  : span_of(in, rest[i], subject->from);
 		TextStyle how = { .id = STYLE_LABEL,

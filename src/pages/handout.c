@@ -12,7 +12,8 @@ Columns columns_of(const Layout *in, Size sheet) {
 	columns.inset = n == 2 ? PT(11.25) : n == 3 ? PT(9) : PT(6.75);
 	if (n > 3) columns.gap = PT(6.75);
 	/* On plain paper nothing stands out beside the text: the gap alone parts the columns. */
-	bool doors = in->theme->choices[CHOICE_MOTIF] != MOTIF_RULES && lines_only(in->theme, in->edition->ink);
+	bool doors =
+		in->theme->choices[CHOICE_MOTIF] != MOTIF_RULES && lines_only(in->theme, in->edition->ink);
 	if (in->theme->choices[CHOICE_COLUMN] == COLUMN_PLAIN && !doors) {
 		columns.inset = 0;
 		columns.gap = measures[MEASURE_COLUMN_GAP];
@@ -83,18 +84,17 @@ static void draw_ground_words(Front *front, Len top, Node *sect) {
 	Source from = front->facts[0]->from;
 	Text head = text_set(in,
 		span_of(in, words(in, in->nsubjects == 2 ? WORDS_SAME_BOTH : WORDS_SAME_ALL), from),
-		(TextStyle){ .id = STYLE_Q,
-			.coloured = true,
-			.colour = pen_colour(pen, COLOUR_GROUND_HEAD) },
+		(TextStyle){
+			.id = STYLE_Q, .coloured = true, .colour = pen_colour(pen, COLOUR_GROUND_HEAD) },
 		PT(140));
 	Len x = front->columns.left + PT(11.25), baseline = top + down(in, 21.2);
 	text_draw(in, front->page, &head, x, baseline, node_add(in, sect, NODE_H2, from));
 	if (in->nsubjects > 2)
 		draw_subject_marks(pen, all_subjects(in), x, top + down(in, 38.2), PT(8), PT(10), true);
 	for (int i = 0; i < front->nfacts; i++) {
-		TextStyle how = { .id = STYLE_Q,
-			.coloured = true,
-			.colour = pen_colour(pen, COLOUR_GROUND_TYPE) };
+		TextStyle how = {
+			.id = STYLE_Q, .coloured = true, .colour = pen_colour(pen, COLOUR_GROUND_TYPE)
+		};
 		Text title = text_set(in, front->facts[i]->title.full, how, fact_measure(front, i));
 		text_draw(in, front->page, &title, fact_left(front, i), baseline,
 			node_add(in, sect, NODE_H3, front->facts[i]->from));
@@ -145,27 +145,31 @@ static void place_head(Front *front) {
 	front->prefix = down(in, rules ? 94.5 : 81);
 	front->title = down(in, rules ? 128.25 : 117);
 	front->lead = down(in, rules ? 155.25 : 138.375);
-	front->lead_under
-		= !front->columns.question || in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED;
+	front->lead_under =
+		!front->columns.question || in->theme->choices[CHOICE_TITLE] == TITLE_CENTRED;
 }
 
 /* Two rules over all, or a slab of the cover's colour that fills the print to its frame. */
 static void draw_masthead(Front *front) {
 	Layout *in = front->in;
 	Pen *pen = &front->page->pen;
-	Len left = front->columns.left, right = left + front->columns.measure, frame = in->theme->measures[MEASURE_FRAME];
+	Len left = front->columns.left, right = left + front->columns.measure,
+		frame = in->theme->measures[MEASURE_FRAME];
 	Len bottom = front->apex - down(in, front->columns.question ? 13.5 : 6.75);
 	switch ((Masthead)in->theme->choices[CHOICE_MASTHEAD]) {
 	case MASTHEAD_NONE: return;
 	case MASTHEAD_RULES:
 		draw_rule(pen, left, right, down(in, 40.5), PT(2.25), pen_colour(pen, COLOUR_INK));
-		draw_rule(pen, left, right, down(in, 40.5) + PT(3.75), PT(0.5), pen_colour(pen, COLOUR_INK));
+		draw_rule(
+			pen, left, right, down(in, 40.5) + PT(3.75), PT(0.5), pen_colour(pen, COLOUR_INK));
 		return;
 	case MASTHEAD_SLAB:
 		if (lines_only(in->theme, in->edition->ink))
-			draw_rule(pen, left, right, bottom, in->theme->measures[MEASURE_OUTLINE], pen_colour(pen, COLOUR_INK));
+			draw_rule(pen, left, right, bottom, in->theme->measures[MEASURE_OUTLINE],
+				pen_colour(pen, COLOUR_INK));
 		else
-			draw_box(pen, (Box){ frame, frame, front->page->trim.width - frame, bottom }, pen_colour(pen, COLOUR_COVER));
+			draw_box(pen, (Box){ frame, frame, front->page->trim.width - frame, bottom },
+				pen_colour(pen, COLOUR_COVER));
 		return;
 	}
 }
@@ -207,9 +211,10 @@ static void draw_heading(Front *front, Node *sect) {
 	Layout *in = front->in;
 	const Content *content = in->content;
 	Len left = front->columns.left, measure = front->columns.measure;
+	Len logo = logo_draw(in, front->page, left + measure, front->org, sect);
 	if (content->info.org.full) {
 		TextStyle how = { .id = STYLE_ORG, .label = true };
-		Text org = text_set(in, content->info.org.full, how, measure);
+		Text org = text_set(in, content->info.org.full, how, measure - logo);
 		text_draw(in, front->page, &org, left, front->org,
 			node_add(in, sect, NODE_P, content->info.org.from));
 	}

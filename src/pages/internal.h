@@ -263,6 +263,12 @@ void sources_set(Layout *in, Stack *stack);
 /* ---- figure.c ---- */
 /* Sets [figure] in [measure]; a picture that would be higher than a page is made smaller. */
 const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure);
+/* The picture alone, at most [most] high; and drawing it as a Figure under [parent]. */
+const FigureSet *figure_fit(Layout *in, const Figure *figure, Len measure, Len most);
+void figure_draw_picture(Layout *in, Draft *page, const FigureSet *set, Len x, Len top,
+	Node *parent);
+/* "Figure 3." and the caption; NULL without one. */
+const Span *figure_caption(Layout *in, const Figure *figure);
 /* Draws it with its left edge at [x] and its top at [top]. */
 void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent);
 
@@ -480,6 +486,17 @@ Len contact_draw(
 
 void write_lines(Layout *in, Draft *page, Len first, int count);
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
+
+/* Draws [picture] with its top left corner at [x], [top]; marks get the pen's node. */
+void picture_draw(Pen *pen, const Picture *picture, Size size, Len x, Len top);
+
+/* ---- logo.c ---- */
+/* Draws the brand's logo, if there is one, with its right edge at [right], beside a line on
+ * [baseline]; gives what that line loses of its measure. */
+Len logo_draw(Layout *in, Draft *page, Len right, Len baseline, Node *parent);
+
+/* ---- sample.c ---- */
+void sample_make(Layout *in);
 
 /* ---- family.c ---- */
 /* Suits the theme's sizes to a brand's family; false after a message about a font. */

@@ -88,6 +88,44 @@ static void add_note(Flow *flow, const Block *note) {
 		add_paragraph(flow, first->words.full, STYLE_BODY);
 }
 
+/* A picture grows as type does, as far as its column, three quarters of a page and its pixels (150
+   an inch) allow; its words are paragraphs before and after it. */
+static const FigureSet *picture_set(Flow *flow, const Figure *figure) {
+	Layout *in = flow->in;
+	Figure *bare = ARENA_NEW(in->arena, Figure);
+	*bare = *figure;
+	bare->title = bare->caption = bare->credit = (Wording){ .full = NULL };
+	bare->align = ALIGN_START;
+	Len measure = flow->right - flow->x, most = flow->sheet.height * 3 / 4 - PT(126);
+	const FigureSet *natural = figure_set(in, bare, measure);
+	if (!natural->picture || natural->height <= 0) return natural;
+	Len width = len_min(measure, natural->width * 9 / 5);
+	if (natural->picture->kind == PICTURE_RASTER)
+		width = len_min(width, len_max(natural->width, PT(natural->picture->width * 72 / 150)));
+	width = len_min(width, len_scale(most, natural->width, natural->height));
+	FigureSet *set = ARENA_NEW(in->arena, FigureSet);
+	*set = *natural;
+	set->height = len_scale(natural->height, width, natural->width);
+	set->width = width;
+	set->all = set->height;
+	return set;
+}
+
+static void add_figure(Flow *flow, const Figure *figure) {
+	const FigureSet *set = picture_set(flow, figure);
+	add_paragraph(flow, figure->title.full, STYLE_BOLD);
+	if (figure->title.full) flow_hold(flow);
+	flow_space(flow, BLANK);
+	Slip *slip = flow_slip(flow, SLIP_FIGURE, set->all, figure->from);
+	slip->figure = set;
+	slip->node = flow->node;
+	const Span *caption = figure_caption(flow->in, figure);
+	if (caption || figure->credit.full) flow_hold(flow);
+	add_paragraph(flow, caption, STYLE_BODY);
+	if (caption && figure->credit.full) flow_hold(flow);
+	add_paragraph(flow, figure->credit.full, STYLE_BODY);
+}
+
 static void add_blocks(Flow *flow, const Block *block);
 
 /* Words of somebody else between quotation marks, and under them whose they are. */
@@ -153,6 +191,7 @@ static void add_blocks(Flow *flow, const Block *block) {
 		case BLOCK_PARAGRAPH: add_paragraph(flow, block->words.full, STYLE_BODY); break;
 		case BLOCK_LIST: add_list(flow, block); break;
 		case BLOCK_NOTE: add_note(flow, block); break;
+		case BLOCK_FIGURE: add_figure(flow, block->figure); break;
 		case BLOCK_QUOTE: add_quote(flow, block); break;
 		case BLOCK_TABLE:
 			if (block->table->title.full) {
@@ -161,7 +200,6 @@ static void add_blocks(Flow *flow, const Block *block) {
 			}
 			add_table(flow, block->table);
 			break;
-		case BLOCK_FIGURE: break;
 		}
 }
 
@@ -541,6 +579,13 @@ static void add_notes(Flow *flow) {
 	}
 }
 
+static void add_figures(Flow *flow) {
+	const Block *figures = flow->in->content->figures;
+	if (!figures) return;
+	part_begin(flow, NULL, figures->from);
+	add_blocks(flow, figures);
+}
+
 static void add_code(Flow *flow) {
 	Layout *in = flow->in;
 	Len side = qr_size(in, CODE);
@@ -616,6 +661,7 @@ void large_make(Layout *in) {
 	add_balance(&flow);
 	add_verdict(&flow);
 	add_self_check(&flow);
+	add_figures(&flow);
 	add_timeline(&flow);
 	add_notes(&flow);
 	add_faq(&flow);

@@ -9,7 +9,7 @@
    page; and not within two lines of a paragraph's start or end, nor under a heading, unless
    nothing else is left. */
 typedef enum { KEEP_NONE, KEEP_BLOCK, KEEP_LINES } Keep;
-typedef enum { SLIP_LINE, SLIP_RULE, SLIP_WRITE, SLIP_CODE } SlipKind;
+typedef enum { SLIP_LINE, SLIP_RULE, SLIP_WRITE, SLIP_CODE, SLIP_FIGURE } SlipKind;
 typedef enum { SIGN_NONE, SIGN_BULLET, SIGN_BOX, SIGN_MARKS } Sign;
 
 typedef struct Slip {
@@ -23,6 +23,7 @@ typedef struct Slip {
 	Node *head_node;
 	Sign sign; /* likewise, of a first line */
 	SubjectSet marks;
+	const FigureSet *figure; /* FIGURE: under [node] */
 	int block; /* 0: none; the slips of a block stand beside one bar */
 	SubjectSet subjects; /* whose block */
 	Source from;

@@ -173,6 +173,9 @@ static void draw_slip(Flow *flow, const Slip *slip, Len y) {
 		qr_draw(flow->in, flow->page, box, slip->node);
 		break;
 	}
+	case SLIP_FIGURE:
+		figure_draw(flow->in, flow->page, slip->figure, slip->x, y, slip->node);
+		break;
 	case SLIP_LINE: break;
 	}
 }

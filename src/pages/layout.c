@@ -132,12 +132,14 @@ static bool lay_out(Layout *in) {
 	int errors = in->diags->nerrors;
 	if (in->edition->format->kind == FORMAT_LARGE)
 		in->theme = theme_large(in->arena, in->theme, FEATURE_LNUM | FEATURE_NO_LIGA);
+	else if (!family_fit(in)) return false; /* large print has sizes of its own */
 	lead_for_script(in);
-	if (!family_fit(in) || !open_faces(in)) return false;
+	if (!open_faces(in)) return false;
 	in->root = node_add(in, NULL, NODE_DOCUMENT, (Source){ .file = in->content->file.at });
 	switch (in->edition->format->kind) {
 	case FORMAT_FOLDED: trifold_make(in); break;
 	case FORMAT_LARGE: large_make(in); break;
+	case FORMAT_SAMPLE: sample_make(in); break;
 	case FORMAT_FLAT: handout_make(in); break;
 	}
 	return !in->failed && in->diags->nerrors == errors;

@@ -9,24 +9,24 @@
 
    1. All doors of a row have the same width, height and floor, whatever their top and rings.
    2. No two areas share an edge: a door runs 3 pt under its floor, and the ground is painted
-      over it.
+	  over it.
    3. A dashed line starts at the apex and runs down both sides, so that its dashes mirror.
    4. Roots and angles are worked out in doubles and rounded once, where a point enters a path. */
 #include "pages/draw.h"
 #include <math.h>
 
-#define SLOPE 0.62                           /* the fall of a gable's and a lean-to's roof */
-#define OPENING 0.30                         /* half the opening, in half widths of the door */
-#define UNDER PT(3)                          /* how far a door runs under the ground */
-#define GROUND_LINE PT(2.25)                 /* what is left of the ground where lines only are drawn */
+#define SLOPE 0.62 /* the fall of a gable's and a lean-to's roof */
+#define OPENING 0.30 /* half the opening, in half widths of the door */
+#define UNDER PT(3) /* how far a door runs under the ground */
+#define GROUND_LINE PT(2.25) /* what is left of the ground where lines only are drawn */
 #define DASH PT(4.5)
 #define DASH_GAP PT(2.25)
 
 typedef struct Outline {
 	Top top;
 	Len left, right, floor;
-	Len shoulder, apex;                  /* y where a side ends, and of the highest point */
-	Len cut;                             /* CHAMFER: how much of the corner is gone, across */
+	Len shoulder, apex; /* y where a side ends, and of the highest point */
+	Len cut; /* CHAMFER: how much of the corner is gone, across */
 } Outline;
 
 static Len scaled(Len a, double by) { return PT(len_pt(a) * by); }
@@ -43,7 +43,8 @@ static void add_arch(PathBuilder *path, const Outline *at) {
 	double handle = 4.0 / 3 * tan(angle / 4) * radius;
 	Len flat = PT(handle), x = PT(handle * cos(angle)), y = PT(handle * sin(angle));
 	Point top = { middle_of(at), at->apex };
-	path_curve(path, (Point){ at->left + x, at->shoulder - y }, (Point){ top.x - flat, top.y }, top);
+	path_curve(
+		path, (Point){ at->left + x, at->shoulder - y }, (Point){ top.x - flat, top.y }, top);
 	path_curve(path, (Point){ top.x + flat, top.y }, (Point){ at->right - x, at->shoulder - y },
 		(Point){ at->right, at->shoulder });
 }
@@ -103,16 +104,19 @@ static void draw_dashed(Pen *pen, const Outline *at, bool sides, Colour colour) 
 		if (at->top == TOP_CHAMFER) path_line(&half, x + cut, at->apex);
 		path_line(&half, x, side_end(at, i));
 		if (sides) path_line(&half, x, at->floor);
-		draw_stroke(pen, path_end(&half), colour, pen->theme->measures[MEASURE_INLINE], DASH, DASH_GAP);
+		draw_stroke(
+			pen, path_end(&half), colour, pen->theme->measures[MEASURE_INLINE], DASH, DASH_GAP);
 	}
 }
 
-/* An inner line where lines only are drawn: solid for a filled subject, dashed for an outlined one. */
+/* An inner line where lines only are drawn: solid for a filled subject, dashed for an outlined one.
+ */
 static void draw_inner(Pen *pen, const Outline *at, bool filled, bool sides, Colour colour) {
 	bool halves = at->top == TOP_GABLE || at->top == TOP_CHAMFER || at->top == TOP_FLAT;
 	if (!filled && halves) draw_dashed(pen, at, sides, colour);
-	else draw_stroke(pen, edge(pen->arena, at, sides), colour, pen->theme->measures[MEASURE_INLINE],
-		filled ? 0 : DASH, filled ? 0 : DASH_GAP);
+	else
+		draw_stroke(pen, edge(pen->arena, at, sides), colour, pen->theme->measures[MEASURE_INLINE],
+			filled ? 0 : DASH, filled ? 0 : DASH_GAP);
 }
 
 /* ---- doors ---- */
@@ -141,16 +145,12 @@ static Outline door_outline(const Door *door, Len inset) {
 		.left = door->middle - half, .right = door->middle + half,
 	};
 	switch (door->top) {
-	case TOP_ROUND:
-		at.shoulder = peak + door->radius;
-		break;
+	case TOP_ROUND: at.shoulder = peak + door->radius; break;
 	case TOP_GABLE:
 		at.apex = roof;
 		at.shoulder = roof + scaled(half, SLOPE);
 		break;
-	case TOP_FLAT:
-		at.shoulder = at.apex;
-		break;
+	case TOP_FLAT: at.shoulder = at.apex; break;
 	case TOP_CHAMFER:
 		at.cut = len_max(0, scaled(door->radius, 0.55) - scaled(inset, 2 - sqrt(2)));
 		at.shoulder = at.apex + at.cut;
@@ -163,8 +163,8 @@ static Outline door_outline(const Door *door, Len inset) {
 	return at;
 }
 
-static void draw_door(Pen *pen, const Door *door, const SubjectLook *look, int rings,
-	Colour behind) {
+static void draw_door(
+	Pen *pen, const Door *door, const SubjectLook *look, int rings, Colour behind) {
 	Len deepest = scaled(door->radius, 1 - OPENING), gap = ring_gap(door->radius);
 	Door under = *door;
 	under.floor += UNDER;
@@ -181,14 +181,17 @@ static void draw_door(Pen *pen, const Door *door, const SubjectLook *look, int r
 static void draw_door_lines(Pen *pen, const Door *door, int subject, int rings) {
 	const SubjectLook *look = &pen->theme->subjects[subject];
 	Colour colour = pen_subject(pen, subject);
-	Len in = pen->theme->measures[MEASURE_OUTLINE] / 2, deepest = scaled(door->radius, 1 - OPENING) - in;
+	Len in = pen->theme->measures[MEASURE_OUTLINE] / 2,
+		deepest = scaled(door->radius, 1 - OPENING) - in;
 	Door inside = *door;
 	inside.radius -= in;
 	inside.height -= in;
 	for (int i = 0; i <= rings && look->filled; i++) {
 		Outline at = door_outline(&inside, len_scale(deepest, i, rings));
 		bool grey = i % 2 == 0 && i < rings;
-		if (grey || i) draw_path(pen, area(pen->arena, &at), grey ? pen_tint(pen, subject, 12) : pen_colour(pen, COLOUR_WHITE));
+		if (grey || i)
+			draw_path(pen, area(pen->arena, &at),
+				grey ? pen_tint(pen, subject, 12) : pen_colour(pen, COLOUR_WHITE));
 	}
 	for (int i = 0; i <= rings; i++) {
 		Outline at = door_outline(&inside, len_scale(deepest, i, rings));
@@ -237,8 +240,8 @@ static Path road(Arena *arena, Point foot, Point door) {
 	return path_end(&path);
 }
 
-static void draw_arms(Pen *pen, const Doors *doors, Point foot, Len floor, Len width,
-	Colour colour) {
+static void draw_arms(
+	Pen *pen, const Doors *doors, Point foot, Len floor, Len width, Colour colour) {
 	for (int i = 0; i < doors->n; i++) {
 		Point door = { doors_centre(pen->theme, doors, i), floor };
 		draw_stroke(pen, road(pen->arena, foot, door), colour, width, 0, 0);
@@ -257,7 +260,8 @@ void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom) {
 	Len width = scaled(radius, 2 * OPENING) - ring_gap(radius);
 	Point foot = { middle, bottom };
 	if (engraved(pen)) {
-		Len floor = doors->floor + ground_line(pen) / 2, edges = 2 * pen->theme->measures[MEASURE_INLINE];
+		Len floor = doors->floor + ground_line(pen) / 2,
+			edges = 2 * pen->theme->measures[MEASURE_INLINE];
 		draw_arms(pen, doors, foot, floor, width, pen_colour(pen, COLOUR_INK));
 		draw_arms(pen, doors, foot, floor, width - edges, pen_colour(pen, COLOUR_SUN));
 		return;
@@ -272,8 +276,13 @@ void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom) {
 static Outline cap_outline(const Cap *cap, Top top, Len inset, Len drop, Len bottom) {
 	Len rise = len_max(0, len_min(cap->rise, (cap->right - cap->left) / 2 - inset));
 	return (Outline){
-		.top = top, .left = cap->left + inset, .right = cap->right - inset, .floor = bottom,
-		.apex = cap->apex + inset + drop, .shoulder = cap->apex + inset + drop + rise, .cut = rise,
+		.top = top,
+		.left = cap->left + inset,
+		.right = cap->right - inset,
+		.floor = bottom,
+		.apex = cap->apex + inset + drop,
+		.shoulder = cap->apex + inset + drop + rise,
+		.cut = rise,
 	};
 }
 
@@ -318,12 +327,15 @@ static void draw_door_cap(Pen *pen, const Cap *cap) {
 		Outline at = cap_outline(cap, look->top, 0, len_scale(cap->step, i, rings), cap->bottom);
 		draw_path(pen, area(pen->arena, &at), look->c[rings - 1 - i]);
 		pen->last->ground = true;
-		if (i) draw_stroke(pen, edge(pen->arena, &at, false), pen_colour(pen, COLOUR_WHITE), PT(1), 0, 0);
+		if (i)
+			draw_stroke(
+				pen, edge(pen->arena, &at, false), pen_colour(pen, COLOUR_WHITE), PT(1), 0, 0);
 	}
 }
 
 static void draw_tint(Pen *pen, const Cap *cap, Len top) {
-	if (pen->theme->choices[CHOICE_COLUMN] != COLUMN_TINT || lines_only(pen->theme, pen->ink)) return;
+	if (pen->theme->choices[CHOICE_COLUMN] != COLUMN_TINT || lines_only(pen->theme, pen->ink))
+		return;
 	draw_box(pen, (Box){ cap->left, top, cap->right, cap->floor },
 		pen->theme->subjects[cap->subject].tint);
 }
@@ -351,7 +363,8 @@ static void draw_band_cap(Pen *pen, const Cap *cap) {
 		draw_tint(pen, cap, cap->bottom);
 		draw_box(pen, band, pen_subject(pen, cap->subject));
 	}
-	if (size >= PT(9)) draw_mark_on(pen, cap->subject, cap->text, cap->apex + (room - size) / 2 + PT(2.25), size);
+	if (size >= PT(9))
+		draw_mark_on(pen, cap->subject, cap->text, cap->apex + (room - size) / 2 + PT(2.25), size);
 }
 
 void draw_cap(Pen *pen, const Cap *cap) {

@@ -204,7 +204,7 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure) {
 
 /* The heavy outline of a chip that saves ink leaves less room under the label. */
 Len chip_baseline(const Layout *in) {
-	return lines_only(in->theme, in->edition->ink) ? PT(9.85) : PT(9.99);
+	return down(in, lines_only(in->theme, in->edition->ink) ? 9.85 : 9.99);
 }
 
 /* [count] lines to write on, the first at [first], as wide as the panel's text. */

@@ -210,7 +210,12 @@ static Text set_name(Layout *in, Str name, StyleId id, Len size, Len measure) {
 }
 
 static Text set_suffix(Layout *in, const Lockup *lockup, Len size, Len measure) {
-	return text_set(in, lockup->suffix, (TextStyle){ .id = STYLE_H1, .size = size }, measure);
+	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
+	TextStyle how = { .id = STYLE_H1,
+		.size = size,
+		.colour = pen_colour(&pen, COLOUR_TITLE),
+		.coloured = true };
+	return text_set(in, lockup->suffix, how, measure);
 }
 
 static bool fits(const Text *text, Len measure) {
@@ -356,7 +361,7 @@ static Len across_width(Layout *in, const Lockup *lockup, Len size, Word *parts,
 	}
 	if (lockup->suffix) {
 		Word *suffix = &parts[(*count)++];
-		suffix->text = set_suffix(in, lockup, len_scale(PT(25), size, PT(34)), PT(10000));
+		suffix->text = set_suffix(in, lockup, len_scale(PT(25), size, PT(cover_sizes[0])), PT(10000));
 		suffix->gap = PT(7);
 	}
 	for (int i = 0; i < *count; i++) width += parts[i].gap + parts[i].text.lines.widest;

@@ -106,6 +106,7 @@ PdfArt *pdf_art_open(Arena *arena, PdfFile *file, Ink ink, int resources);
 /* The numbers of resources: /I, /P, /G and /X. [page]: from the page's points to the side's. */
 int pdf_art_image(PdfArt *art, const Picture *picture);
 int pdf_art_gradient(PdfArt *art, const Gradient *gradient, const Matrix *page);
+int pdf_art_fade(PdfArt *art, const Gradient *gradient, const Matrix *page, Size side); /* a /G */
 int pdf_art_clear(PdfArt *art, int thousandths);
 int pdf_art_form(PdfArt *art, Size side, Str content); /* a transparency group */
 /* The entries of the resources dictionary. */

@@ -124,61 +124,88 @@ int pdf_art_clear(PdfArt *art, int thousandths) {
 
 /* ---- gradients ---- */
 
-static void add_between(const PdfArt *art, Buf *out, const Stop *from, const Stop *to) {
-	buf_add(out, STR("<</FunctionType 2/Domain[0 1]/N 1/C0["));
-	pdf_colour(out, from->colour, art->grey);
-	buf_add(out, STR("]/C1["));
-	pdf_colour(out, to->colour, art->grey);
-	buf_add(out, STR("]>>"));
+typedef enum { COLOURS, GREYS, FADING } Shades; /* FADING: the opacity, as a grey */
+
+static Shades shades_of(const PdfArt *art) { return art->grey ? GREYS : COLOURS; }
+
+static void add_stop(Buf *out, const Stop *stop, Shades shades) {
+	if (shades == FADING) pdf_milli(out, (int64_t)(stop->opacity * 1000 + 0.5));
+	else pdf_colour(out, stop->colour, shades == GREYS);
+}
+
+typedef struct Stitching {
+	Buf functions, bounds, encode;
+	double at; /* so far */
+	Shades shades;
+} Stitching;
+
+/* From [a] to [b] on the way to [end]; a part of no width would be no function. */
+static void stitch(Stitching *in, const Stop *a, const Stop *b, double end) {
+	if (end - in->at < 0.000001) return;
+	if (in->functions.len) {
+		if (in->bounds.len) buf_byte(&in->bounds, ' ');
+		pdf_real(&in->bounds, in->at);
+		buf_byte(&in->encode, ' ');
+	}
+	buf_add(&in->functions, STR("<</FunctionType 2/Domain[0 1]/N 1/C0["));
+	add_stop(&in->functions, a, in->shades);
+	buf_add(&in->functions, STR("]/C1["));
+	add_stop(&in->functions, b, in->shades);
+	buf_add(&in->functions, STR("]>>"));
+	buf_add(&in->encode, STR("0 1"));
+	in->at = end;
 }
 
 /* From 0 to 1 through all stops: one function between each two, stitched together. What lies before
    the first and behind the last has their colour. */
-static void add_function(const PdfArt *art, Buf *out, const Gradient *gradient) {
-	const Stop *stops = gradient->stops, *last = &stops[gradient->nstops - 1];
-	Buf bounds = buf_make(art->arena, 64), encode = buf_make(art->arena, 64);
+static void add_function(const PdfArt *art, Buf *out, const Gradient *gradient, Shades shades) {
+	const Stop *stops = gradient->stops;
+	int last = gradient->nstops - 1;
+	Stitching in = { .shades = shades };
 
+	in.functions = buf_make(art->arena, 256);
+	in.bounds = buf_make(art->arena, 64);
+	in.encode = buf_make(art->arena, 64);
+	stitch(&in, &stops[0], &stops[0], stops[0].offset);
+	for (int i = 0; i < last; i++) stitch(&in, &stops[i], &stops[i + 1], stops[i + 1].offset);
+	stitch(&in, &stops[last], &stops[last], 1);
 	buf_add(out, STR("<</FunctionType 3/Domain[0 1]/Functions["));
-	add_between(art, out, stops, stops);
-	for (int i = 0; i + 1 < gradient->nstops; i++) {
-		pdf_real(&bounds, stops[i].offset);
-		buf_byte(&bounds, ' ');
-		add_between(art, out, &stops[i], &stops[i + 1]);
-		buf_add(&encode, STR(" 0 1"));
-	}
-	pdf_real(&bounds, last->offset);
-	add_between(art, out, last, last);
+	buf_add(out, buf_str(&in.functions));
 	buf_add(out, STR("]/Bounds["));
-	buf_add(out, buf_str(&bounds));
-	buf_add(out, STR("]/Encode[0 1"));
-	buf_add(out, buf_str(&encode));
-	buf_add(out, STR(" 0 1]>>"));
+	buf_add(out, buf_str(&in.bounds));
+	buf_add(out, STR("]/Encode["));
+	buf_add(out, buf_str(&in.encode));
+	buf_add(out, STR("]>>"));
 }
 
-int pdf_art_gradient(PdfArt *art, const Gradient *gradient, const Matrix *page) {
+static int add_pattern(PdfArt *art, const Gradient *gradient, const Matrix *page, Shades shades) {
 	Matrix to = matrix_times(&gradient->to, page);
 	Buf out = buf_make(art->arena, 512);
 
 	buf_add(&out, STR("/PatternType 2/Matrix["));
 	pdf_matrix(&out, &to);
-	buf_add(&out,
-		gradient->radial ? STR("]/Shading<</ShadingType 3") : STR("]/Shading<</ShadingType 2"));
-	buf_add(&out,
-		art->grey ? STR("/ColorSpace/DeviceGray/Coords[") : STR("/ColorSpace/DeviceRGB/Coords["));
+	buf_add(&out, STR("]/Shading<</ShadingType "));
+	pdf_int(&out, gradient->radial ? 3 : 2);
+	buf_add(&out, STR("/ColorSpace"));
+	buf_add(&out, shades == COLOURS ? STR("/DeviceRGB/Coords[") : STR("/DeviceGray/Coords["));
 	for (int i = 0; i < (gradient->radial ? 6 : 4); i++) {
 		if (i) buf_byte(&out, ' ');
 		pdf_real(&out, gradient->at[i]);
 	}
 	buf_add(&out, STR("]/Extend[true true]/Function"));
-	add_function(art, &out, gradient);
+	add_function(art, &out, gradient, shades);
 	buf_add(&out, STR(">>"));
 	return add_dictionary(art, &art->patterns, &out);
 }
 
+int pdf_art_gradient(PdfArt *art, const Gradient *gradient, const Matrix *page) {
+	return add_pattern(art, gradient, page, shades_of(art));
+}
+
 /* ---- forms ---- */
 
-int pdf_art_form(PdfArt *art, Size side, Str content) {
-	uint64_t key = str_hash(content);
+static int add_form(PdfArt *art, Size side, Str content, Shades shades) {
+	uint64_t key = str_hash(content) + (shades == FADING);
 	int known = find(&art->forms, key);
 	Buf out = buf_make(art->arena, 256);
 
@@ -188,11 +215,34 @@ int pdf_art_form(PdfArt *art, Size side, Str content) {
 	buf_byte(&out, ' ');
 	pdf_len(&out, side.height);
 	buf_add(&out, STR("]/Group<</S/Transparency/I true/CS"));
-	buf_add(&out, art->grey ? STR("/DeviceGray>>/Resources ") : STR("/DeviceRGB>>/Resources "));
+	buf_add(
+		&out, shades == COLOURS ? STR("/DeviceRGB>>/Resources ") : STR("/DeviceGray>>/Resources "));
 	pdf_ref(&out, art->resources);
 	buf_add(&out, STR("/Filter/FlateDecode"));
 	int object = pdf_add_stream(art->file, buf_str(&out), deflate_bytes(art->arena, content));
 	return enter(art, &art->forms, key, object);
+}
+
+int pdf_art_form(PdfArt *art, Size side, Str content) {
+	return add_form(art, side, content, shades_of(art));
+}
+
+/* The opacity is a picture of its own: the whole side in the greys of the gradient. */
+int pdf_art_fade(PdfArt *art, const Gradient *gradient, const Matrix *page, Size side) {
+	Buf content = buf_make(art->arena, 128), out = buf_make(art->arena, 128);
+
+	buf_add(&content, STR("/Pattern cs/P"));
+	pdf_int(&content, add_pattern(art, gradient, page, FADING));
+	buf_add(&content, STR(" scn 0 0 "));
+	pdf_len(&content, side.width);
+	buf_byte(&content, ' ');
+	pdf_len(&content, side.height);
+	buf_add(&content, STR(" re f\n"));
+	int form = add_form(art, side, buf_str(&content), FADING);
+	buf_add(&out, STR("/SMask<</S/Luminosity/G "));
+	pdf_ref(&out, art->forms.at[form].object);
+	buf_add(&out, STR(">>"));
+	return add_dictionary(art, &art->clears, &out);
 }
 
 /* ---- the dictionary ---- */

@@ -197,6 +197,30 @@ static Matrix page_matrix(const Stream *stream, const Drawn *drawn) {
 	return (Matrix){ 1, 0, 0, -1, len_pt(drawn->corner.x), len_pt(flip(stream, drawn->corner.y)) };
 }
 
+/* What a Q takes back is as it was [before]. */
+static void restore(Stream *stream, const Stream *before) {
+	Buf out = stream->out;
+
+	buf_add(&out, STR("Q\n"));
+	*stream = *before;
+	stream->out = out;
+}
+
+/* Around what is painted with a gradient that fades. */
+static void begin_fade(Stream *stream, const Drawn *drawn) {
+	const Gradient *gradient = drawn->mark->gradient;
+	if (!gradient || !gradient->fades) return;
+	Matrix page = page_matrix(stream, drawn);
+	buf_add(&stream->out, STR("q/G"));
+	pdf_int(&stream->out,
+		pdf_art_fade(stream->side->art, gradient, &page, stream->side->side->trim));
+	buf_add(&stream->out, STR(" gs\n"));
+}
+
+static void end_fade(Stream *stream, const Stream *before, const Mark *mark) {
+	if (mark->gradient && mark->gradient->fades) restore(stream, before);
+}
+
 static void set_paint(Stream *stream, const Drawn *drawn, bool line) {
 	const Mark *mark = drawn->mark;
 	Ink1 *ink = line ? &stream->line : &stream->fill;
@@ -258,9 +282,12 @@ static void fill(Stream *stream, const Drawn *drawn) {
 	begin(stream, drawn);
 	end_text(stream);
 	set_clear(stream, mark->clear);
+	Stream before = *stream;
+	begin_fade(stream, drawn);
 	set_paint(stream, drawn, false);
 	put_path(stream, drawn, &mark->as.fill.path);
 	buf_add(&stream->out, mark->as.fill.even_odd ? STR("f*\n") : STR("f\n"));
+	end_fade(stream, &before, mark);
 }
 
 static void stroke(Stream *stream, const Drawn *drawn) {
@@ -270,10 +297,13 @@ static void stroke(Stream *stream, const Drawn *drawn) {
 	begin(stream, drawn);
 	end_text(stream);
 	set_clear(stream, mark->clear);
+	Stream before = *stream;
+	begin_fade(stream, drawn);
 	set_paint(stream, drawn, true);
 	set_line(stream, mark);
 	put_path(stream, drawn, &mark->as.stroke.path);
 	buf_add(&stream->out, STR("S\n"));
+	end_fade(stream, &before, mark);
 }
 
 /* ---- text ---- */
@@ -503,9 +533,7 @@ static void clip(Stream *stream, const Drawn *drawn) {
 	put_path(stream, drawn, path);
 	buf_add(&stream->out, drawn->mark->as.group.even_odd ? STR("W* n\n") : STR("W n\n"));
 	draw_inside(stream, drawn);
-	buf_add(&stream->out, STR("Q\n"));
-	before.out = stream->out;
-	*stream = before;
+	restore(stream, &before);
 }
 
 /* A form begins with what its caller has set, so that it says all again. */

@@ -113,6 +113,9 @@ static void paint(const Trace *trace, const Mark *mark, Point by) {
 		buf_byte(trace->out, ' ');
 		buf_len(trace->out, PT(gradient->stops[i].offset));
 		colour(trace, gradient->stops[i].colour);
+		if (!gradient->fades) continue;
+		buf_byte(trace->out, '/');
+		buf_len(trace->out, PT(gradient->stops[i].opacity));
 	}
 }
 

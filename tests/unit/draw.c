@@ -225,7 +225,8 @@ static void saves_ink(void **state) {
 	draw_road(&pen, &doors, PT(132.75), PT(594));
 	draw_ground(&pen, (Box){ 0, PT(513), PT(265.5), PT(594) }, PT(18), PT(247.5));
 	for (int i = 0; i < 5; i++) {
-		draw_cap(&pen, &(Cap){ i, 3, 0, PT(225), PT(27), PT(33.75), PT(20.25), PT(135), PT(513), 0, PT(60) });
+		draw_cap(&pen,
+			&(Cap){ i, 3, 0, PT(225), PT(27), PT(33.75), PT(20.25), PT(135), PT(513), 0, PT(60) });
 		draw_chip(&pen, i, (Box){ 0, 0, PT(101.25), PT(13.5) });
 		draw_bar(&pen, &(Bar){ .subject = i, .height = PT(13.5), .cell = PT(41.25), .cells = 4, .min = 2, .max = 3,
 			.foot = true, .parted = true });
@@ -274,7 +275,8 @@ static void caps_a_column(void **state) {
 	for (int i = 0; i < 5; i++) {
 		for (int rings = 1; rings <= 4; rings++) {
 			Pen pen = pen_of(INK_RGB);
-			Cap cap = { i, rings, PT(285.75), PT(510.75), PT(27), PT(33.75), PT(20.25), PT(135), PT(513), 0, PT(60) };
+			Cap cap = { i, rings, PT(285.75), PT(510.75), PT(27), PT(33.75), PT(20.25), PT(135),
+				PT(513), 0, PT(60) };
 			draw_cap(&pen, &cap);
 			assert_box(mark_extent(pen.first, false), 285.75, 27, 510.75, 513);
 			assert_true(colour_equal(pen.first->colour, theme->subjects[i].tint));

@@ -263,7 +263,8 @@ static void test_joined(void **state) {
 			shape(bench.arena, &how, str_of(joined[i].text), bench.diags));
 		bool same = str_is(got, joined[i].want);
 		if (!same)
-			print_error("%s\n  want %s\n  got  %.*s\n", joined[i].name, joined[i].want, STR_ARG(got));
+			print_error(
+				"%s\n  want %s\n  got  %.*s\n", joined[i].name, joined[i].want, STR_ARG(got));
 		wrong += !same;
 	}
 	close_bench(&bench);
@@ -293,7 +294,8 @@ static const struct {
 	{ "kerning with blanks", "T A V To. “We” Y, AVA (f) f ’s" },
 	{ "two blanks", "a  b" },
 	{ "bound blanks", "4\u00A0years\u202F! fi\u00ADfth of\u2060fice" },
-	{ "a long word", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz a" },
+	{ "a long word",
+		"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz a" },
 	{ "accents", "Ça naïve façon Žižek Łódź İstanbul ﬁ" },
 	{ "ligatures", "office fifth ffi ft fj Th Qu" },
 	{ "figures", "2026 1–4 3/4 $5,000.00 ½" },
@@ -310,8 +312,8 @@ static bool alike(const Run *a, const Run *b) {
 	return true;
 }
 
-/* Words that are shaped one by one, where the script is said to be Latin, are what HarfBuzz makes of
-   the whole: in all text faces, for the table above and for running text. */
+/* Words shaped one by one, where the script is said to be Latin, are what HarfBuzz makes of the
+   whole: in all text faces, for the table above and for running text. */
 static void test_words(void **state) {
 	(void)state;
 	static const char *const families[] = { "Lato", "Vollkorn", "EB Garamond", "Andika",
