@@ -213,34 +213,40 @@ static void add_moved_rows(Story *story, const Rows *rows) {
 	}
 }
 
-static void add_apart(Story *story, const Block *block, const Span *title, bool ruled) {
-	if (block->kind == BLOCK_FIGURE) {
-		Item *figure = add(story, ITEM_FIGURE, NULL, block->from);
-		figure->ruled = false;
-		figure->figure = figure_set(story->in, block->figure, story->columns->measure);
-		return;
-	}
+static void add_table(Story *story, const Block *block, const Span *title, bool ruled) {
 	const Span *own = block->table->title.full;
 	Item *item = add(story, ITEM_TABLE, own ? own : title, block->from);
 	item->table = block->table;
 	item->ruled = ruled;
 }
 
-/* A section that stands alone; tables part its words. The title stands beside whatever is first. */
+/* A section's title goes with the figure or the untitled table that it begins with. */
+static void add_apart(Story *story, const Block *block, const Span *title, Source from) {
+	if (block->kind == BLOCK_TABLE) {
+		add_table(story, block, title, title || block->table->title.full);
+		return;
+	}
+	Item *item = add(story, ITEM_FIGURE, title, title ? from : block->from);
+	item->ruled = title != NULL;
+	item->figure = figure_set(story->in, block->figure, story->columns->measure);
+}
+
+/* A section that stands alone; tables and wide figures part its words. */
 static void add_section(Story *story, const Section *section) {
 	Layout *in = story->in;
 	const Block *block = section->blocks;
 	const Span *title = section->title.full;
 	bool named = section->subjects != all_subjects(in);
 	do {
-		bool table = block && block->kind == BLOCK_TABLE, untitled = table && !block->table->title.full;
 		bool apart = block && block_is_apart(block);
-		if (apart && !named && (untitled || !title)) {
-			add_apart(story, block, title, title != NULL || !untitled);
+		bool titled = apart && block->kind == BLOCK_TABLE && block->table->title.full;
+		if (apart && !named && !(titled && title)) {
+			add_apart(story, block, title, section->from);
 			block = block->next;
 		} else {
 			Item *item = add(story, ITEM_WIDE, title, section->from);
 			item->ruled = title != NULL;
+			item->leads = apart;
 			if (named) stack_name(&item->wide, section->subjects, 0);
 			item->wide.left = 0;
 			block = stack_until_apart(&item->wide, block);
@@ -264,7 +270,7 @@ static void add_sections(Story *story) {
 		for (int i = 0; i < in->nsubjects; i++) item->blocks[i] = pairs[k].of[i]->blocks;
 	}
 	for (const Block *block = in->content->tables; block; block = block->next)
-		add_apart(story, block, NULL, true);
+		add_table(story, block, NULL, true);
 	Section figures = { .subjects = all_subjects(in), .blocks = in->content->figures };
 	if (figures.blocks) {
 		figures.from = figures.blocks->from;

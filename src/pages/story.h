@@ -36,6 +36,7 @@ typedef struct Item {
 	const Table *table; /* TABLE */
 	bool tall; /* ROW: of more lines than a row may have */
 	bool by_subject; /* WIDE: subject after subject, each under its name */
+	bool leads; /* WIDE: names alone, over a table or figure */
 	bool ruled, heavy; /* a rule over it, of 1 pt */
 	Len height;
 	Source from;
