@@ -54,7 +54,7 @@ class Book:
     @staticmethod
     def inside(element):
         """The element and what it holds inline: spans and links."""
-        return [element] + [e for e in element.walk() if e is not element and e.kind in ("Span", "Link")]
+        return [element] + [e for e in element.walk() if e is not element and e.kind in ("Span", "Link", "Reference")]
 
 
 # ---- type ----

@@ -11,7 +11,7 @@ trap 'rm -rf "$results"' EXIT
 export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 export ASAN_OPTIONS=abort_on_error=0:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1 CMOCKA_MESSAGE_OUTPUT=TAP
 
-pieces="layers style cli cases title languages pdf large grid same mirror fuzz pictures themes build"
+pieces="layers style cli cases title languages pdf flow large grid same mirror fuzz pictures themes build"
 for unit in tests/unit/*.c; do
 	[ -e "$unit" ] && pieces="unit/$(basename "$unit" .c) $pieces"
 done

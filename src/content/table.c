@@ -107,7 +107,7 @@ static int make_part(Gridding *grid, const Xml *part, int *count) {
 static void check_even(Gridding *grid) {
 	const Table *table = grid->table;
 	for (int i = 0; i < table->nhead + table->nbody + table->nfoot; i++)
-		if (!table->rows[i].ncells && table->ncolumns == 0)
+		if (!grid->said_wide && !table->rows[i].ncells && !table->ncolumns)
 			fail(grid->fill->diags, table->rows[i].from, EMPTY_WORDS,
 				"with these fields, this row has no cells");
 }

@@ -17,7 +17,9 @@
 static Item *add(Story *story, ItemKind kind, const Span *title, Source from) {
 	Layout *in = story->in;
 	Item *item = ARENA_NEW(in->arena, Item);
-	*item = (Item){ .kind = kind, .title = title, .from = from, .head = STYLE_Q, .ruled = true };
+	*item = (Item){
+		.kind = kind, .title = title, .from = from, .head = STYLE_Q, .ruled = true
+	};
 	if (story->last) story->last->next = item;
 	else story->first = item;
 	story->last = item;
@@ -46,8 +48,7 @@ static Stack cell_of(Layout *in, const Item *item, int subject, Len measure) {
 	switch (item->fill) {
 	case FILL_BLOCKS: stack_blocks(&cell, item->blocks[subject]); break;
 	case FILL_VALUE:
-		return value_stack(
-			in, item->aspect, item->aspect->values[subject], subject, measure, false);
+		return value_stack(in, item->aspect, item->aspect->values[subject], subject, measure, false);
 	case FILL_TICKS:
 		cell = statements_stack(in, content->self_check.statements.at,
 			content->self_check.statements.count, 1u << subject, measure, MARKER_BOX, subject);
@@ -56,8 +57,8 @@ static Stack cell_of(Layout *in, const Item *item, int subject, Len measure) {
 	case FILL_MILESTONES:
 		for (int k = 0; k < content->timeline.milestones.count; k++)
 			if (content->timeline.milestones.at[k].subjects >> subject & 1)
-				stack_words(
-					&cell, milestone_line(in, &content->timeline.milestones.at[k]), MARKER_NONE, 0);
+				stack_words(&cell, milestone_line(in, &content->timeline.milestones.at[k]),
+					MARKER_NONE, 0);
 		break;
 	case FILL_PROS:
 	case FILL_CONS: balance_add(&cell, subject, item->fill == FILL_CONS, 0); break;
@@ -212,35 +213,40 @@ static void add_moved_rows(Story *story, const Rows *rows) {
 	}
 }
 
-static void add_apart(Story *story, const Block *block, const Span *title, bool ruled) {
-	if (block->kind == BLOCK_FIGURE) {
-		Item *figure = add(story, ITEM_FIGURE, NULL, block->from);
-		figure->ruled = false;
-		figure->figure = figure_set(story->in, block->figure, story->columns->measure);
-		return;
-	}
+static void add_table(Story *story, const Block *block, const Span *title, bool ruled) {
 	const Span *own = block->table->title.full;
 	Item *item = add(story, ITEM_TABLE, own ? own : title, block->from);
 	item->table = block->table;
 	item->ruled = ruled;
 }
 
-/* A section that stands alone; tables part its words. The title stands beside whatever is first. */
+/* A section's title goes with the figure or the untitled table that it begins with. */
+static void add_apart(Story *story, const Block *block, const Span *title, Source from) {
+	if (block->kind == BLOCK_TABLE) {
+		add_table(story, block, title, title || block->table->title.full);
+		return;
+	}
+	Item *item = add(story, ITEM_FIGURE, title, title ? from : block->from);
+	item->ruled = title != NULL;
+	item->figure = figure_set(story->in, block->figure, story->columns->measure);
+}
+
+/* A section that stands alone; tables and wide figures part its words. */
 static void add_section(Story *story, const Section *section) {
 	Layout *in = story->in;
 	const Block *block = section->blocks;
 	const Span *title = section->title.full;
 	bool named = section->subjects != all_subjects(in);
 	do {
-		bool table = block && block->kind == BLOCK_TABLE,
-			 untitled = table && !block->table->title.full;
 		bool apart = block && block_is_apart(block);
-		if (apart && !named && (untitled || !title)) {
-			add_apart(story, block, title, title != NULL || !untitled);
+		bool titled = apart && block->kind == BLOCK_TABLE && block->table->title.full;
+		if (apart && !named && !(titled && title)) {
+			add_apart(story, block, title, section->from);
 			block = block->next;
 		} else {
 			Item *item = add(story, ITEM_WIDE, title, section->from);
 			item->ruled = title != NULL;
+			item->leads = apart;
 			if (named) stack_name(&item->wide, section->subjects, 0);
 			item->wide.left = 0;
 			block = stack_until_apart(&item->wide, block);
@@ -264,7 +270,7 @@ static void add_sections(Story *story) {
 		for (int i = 0; i < in->nsubjects; i++) item->blocks[i] = pairs[k].of[i]->blocks;
 	}
 	for (const Block *block = in->content->tables; block; block = block->next)
-		add_apart(story, block, NULL, true);
+		add_table(story, block, NULL, true);
 	Section figures = { .subjects = all_subjects(in), .blocks = in->content->figures };
 	if (figures.blocks) {
 		figures.from = figures.blocks->from;
@@ -295,9 +301,9 @@ static void add_verdict(Story *story) {
 	if (!blocks) return;
 	Item *item = add(story, ITEM_BAND, NULL, blocks->from);
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
-	TextStyle how = {
-		.id = STYLE_H2, .coloured = true, .colour = pen_colour(&pen, COLOUR_GROUND_HEAD)
-	};
+	TextStyle how = { .id = STYLE_H2,
+		.coloured = true,
+		.colour = pen_colour(&pen, COLOUR_GROUND_HEAD) };
 	item->ask = text_set(
 		in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), how, story->question - PT(4.5));
 	item->wide = stack_begin(in, story->wide_measure - PT(11.25), -1);
@@ -310,8 +316,8 @@ static void add_verdict(Story *story) {
 	/* Longer than a page: no band, and text like any other. */
 	item->kind = ITEM_WIDE;
 	item->ruled = true;
-	item->ask = text_plain(
-		in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), STYLE_Q, story->question);
+	item->ask = text_plain(in, string_span(story, WORDS_RIGHT_FOR_YOU, blocks->from), STYLE_Q,
+		story->question);
 	item->wide = stack_begin(in, story->wide_measure, -1);
 	stack_blocks(&item->wide, blocks);
 }
@@ -338,14 +344,13 @@ static void add_self_check(Story *story, const Rows *rows) {
 	Stack shared =
 		statements_stack(in, at, count, all_subjects(in), story->wide_measure, MARKER_BOX, -1);
 	if (shared.count) {
-		Item *item =
-			add(story, ITEM_WIDE, span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from), from);
+		const Span *title = span_of(in, words_each(in, WORDS_EITHER, WORDS_ANY), from);
+		Item *item = add(story, ITEM_WIDE, title, from);
 		outcomes_add(&shared, all_subjects(in));
 		item->wide = shared;
 	}
 	if (!ticks_on_first_page(rows) && of_one_subject(in, at, count))
-		add_row(story, FILL_TICKS, span_of(in, words_each(in, WORDS_TICK, WORDS_TICK_WHAT), from),
-			from);
+		add_row(story, FILL_TICKS, span_of(in, words_each(in, WORDS_TICK, WORDS_TICK_WHAT), from), from);
 }
 
 static void add_facts(Story *story, int shown) {
@@ -394,8 +399,8 @@ static void add_glossary(Story *story) {
 	if (two) item->wide.measure = item->second.measure;
 	terms_set(in, &item->wide, 0, half);
 	terms_set(in, &item->second, half, entries);
-	if (two && item->wide.height < story_room(story) && item->second.height < story_room(story))
-		return;
+	Len tallest = len_max(item->wide.height, item->second.height);
+	if (two && tallest < story_room(story)) return;
 	item->kind = ITEM_WIDE;
 	if (!two) return;
 	item->wide = stack_begin(in, story->wide_measure, -1);

@@ -1,5 +1,5 @@
 /* What the two halves of the story share: story.c gathers its items, story_flow.c puts them on
- * pages. */
+   pages. */
 #ifndef DIPTYCH_PAGES_STORY_H
 #define DIPTYCH_PAGES_STORY_H
 #include "pages/internal.h"
@@ -36,6 +36,7 @@ typedef struct Item {
 	const Table *table; /* TABLE */
 	bool tall; /* ROW: of more lines than a row may have */
 	bool by_subject; /* WIDE: subject after subject, each under its name */
+	bool leads; /* WIDE: names alone, over a table or figure */
 	bool ruled, heavy; /* a rule over it, of 1 pt */
 	Len height;
 	Source from;

@@ -2,7 +2,6 @@
    and a glossary of two columns are never parted; text goes on where slice.c allows, and a table
    between its rows. What goes on after a row of cells is under the subjects' heads again; a stack
    that goes on has its title again. */
-#include <assert.h>
 #include "pages/story.h"
 
 enum { PAGE_TOP = 60750, FIRST_TOP = 101250 }; /* thousandths of a point, at the default grid */
@@ -61,7 +60,7 @@ static Len foot_of(const Story *story, const Item *item) {
 static void measure(const Story *story, Item *item) {
 	const Layout *in = story->in;
 	Len ask = text_height(&item->ask) + text_height(&item->note), body = item->wide.height;
-	if (item->kind == ITEM_FIGURE) body = item->figure->all;
+	if (item->kind == ITEM_FIGURE) body = item->figure->all + (ask ? ask + down(in, 6.75) : 0);
 	if (item->kind == ITEM_TWO) body = len_max(body, item->second.height);
 	if (item->kind == ITEM_TIMELINE) body = timeline_height(story->in, story->wide_measure);
 	for (int i = 0; i < in->nsubjects && item->kind == ITEM_ROW; i++)
@@ -147,7 +146,9 @@ void story_rule(Story *story, const Item *item) { draw_rule_over(story, item, fa
 
 static void draw_ask(Story *story, const Item *item, Len top, Node *node) {
 	Layout *in = story->in;
-	Len x = story->columns->left, baseline = top + text_drop(in, item->head);
+	/* A question stands level with its answers, whatever its size. */
+	Len drop = item->head == STYLE_Q ? in->base : text_drop(in, item->head);
+	Len x = story->columns->left, baseline = top + drop;
 	text_draw(in, story->page, &item->ask, x, baseline, node);
 	if (!item->note.lines.count) return;
 	text_gap(in, story->page, &item->ask, x, baseline, node);
@@ -193,6 +194,17 @@ static void draw_timeline(Story *story, const Item *item) {
 	timeline_draw(in, story->page, story->wide_left, top, story->wide_measure, story->sect);
 }
 
+/* Under its title, if it begins a section. */
+static void draw_figure(Story *story, const Item *item) {
+	Layout *in = story->in;
+	Len top = story->y + down(in, 6.75);
+	if (item->ask.lines.count) {
+		draw_ask(story, item, top, node_add(in, story->sect, NODE_H3, item->from));
+		top += text_height(&item->ask) + down(in, 6.75);
+	}
+	figure_draw(in, story->page, item->figure, story->columns->left, top, story->sect);
+}
+
 /* ---- placing ---- */
 
 static bool is_fresh(const Story *story) { return story->y == story->top; }
@@ -206,15 +218,18 @@ static bool fits(const Story *story, const Item *item) {
 /* Something of the text must stand under its title, and the whole of the title beside it. */
 static bool may_begin(const Story *story, const Item *item) {
 	Len room = story->limit - story->y - down(story->in, 6.75);
-	/* A title alone, over a table with a title of its own, wants the first rows of that too. */
-	if (!item->wide.count) return item->height + 6 * story->in->grid <= room;
+	if (item->leads) {
+		/* The head of the table wants to be on the page too, or the whole of the figure. */
+		const FigureSet *figure = item->next->figure;
+		return item->height + (figure ? figure->all : 6 * story->in->grid) <= room;
+	}
 	return text_height(&item->ask) <= room && stack_begins(&item->wide, room);
 }
 
 static void place_wide(Story *story, const Item *item, bool under_band) {
 	Layout *in = story->in;
 	Stack rest = item->wide;
-	bool begins = item->wide.count ? fits(story, item) : may_begin(story, item);
+	bool begins = !item->leads && fits(story, item);
 	if (!begins && !is_fresh(story) && !may_begin(story, item)) story_page(story, false);
 	draw_rule_over(story, item, under_band && !is_fresh(story));
 	Len start = story->y, top = start + down(in, 6.75), under = top + text_height(&item->ask);
@@ -238,8 +253,21 @@ static void place_wide(Story *story, const Item *item, bool under_band) {
 	story->y = start + len_up(end - start, quarter(story));
 }
 
-static void place(Story *story, const Item *item, bool under_band) {
+/* A title, a row or a figure that no page can hold is said; text and tables go on. */
+static bool say_too_tall(Story *story, const Item *item) {
 	Layout *in = story->in;
+	bool parted = item->kind == ITEM_WIDE || item->kind == ITEM_TABLE;
+	Len ask = text_height(&item->ask) + text_height(&item->note);
+	Len need = parted ? ask : item->height - down(in, 6.75);
+	if (item->kind == ITEM_ROW) need += heads_height(story);
+	Len over = need - story_room(story);
+	if (over <= 0) return false;
+	say_overset(in, item->from, "this part", over, in->grid, spans_words(item->title), ask);
+	return true;
+}
+
+static void place(Story *story, const Item *item, bool under_band) {
+	if (say_too_tall(story, item)) return;
 	if (item->kind != ITEM_ROW) {
 		story->table = NULL;
 		story->heads_shown = false;
@@ -260,12 +288,9 @@ static void place(Story *story, const Item *item, bool under_band) {
 	if (item->kind == ITEM_ROW) draw_row(story, item);
 	else if (item->kind == ITEM_TWO) draw_two(story, item);
 	else if (item->kind == ITEM_TIMELINE) draw_timeline(story, item);
-	else if (item->kind == ITEM_FIGURE)
-		figure_draw(in, story->page, item->figure, story->columns->left, story->y + down(in, 6.75),
-			story->sect);
+	else if (item->kind == ITEM_FIGURE) draw_figure(story, item);
 	else draw_band(story, item);
 	story->y += item->height;
-	assert(story->y <= story->limit + down(in, 0.01));
 }
 
 void story_items(Story *story) {

@@ -134,7 +134,14 @@ static void draw_foot(const Placing *at, bool last) {
 static bool say_too_tall(const Placing *at, int r, Len need, Len room) {
 	Layout *in = at->story->in;
 	if (need <= room) return false;
-	say_overset(in, at->set->table->rows[r].from, "a row of this table", need - room, in->grid, 0, 0);
+	const TableRow *row = &at->set->table->rows[r];
+	int words_in = 0;
+	for (int k = 0; k < row->ncells; k++) {
+		int n = stack_word_count(&at->set->cells[r][k].words);
+		words_in = n > words_in ? n : words_in;
+	}
+	say_overset(
+		in, row->from, "a row of this table", need - room, in->grid, words_in, at->set->heights[r]);
 	return true;
 }
 
@@ -189,11 +196,12 @@ void table_place(Story *story, const Item *item) {
 	Len ask = text_height(&item->ask) + (beside ? 0 : in->grid / 2);
 	Len need = down(in, 6.75) + frame + heights_of(at.set, table->nhead, first + (first < end));
 	need = len_max(beside ? need : need + ask, down(in, 6.75) + ask);
+	if (say_too_tall(&at, 0, frame, story_room(story))) return;
 	if (story->y + need > story->limit && story->y > story->top) story_page(story, false);
 	story_rule(story, item);
 	Len top = story->y + down(in, 6.75), under = top + ask;
 	if (item->ask.lines.count)
-		text_draw(in, story->page, &item->ask, story->columns->left, top + text_drop(in, item->head),
+		text_draw(in, story->page, &item->ask, story->columns->left, top + in->base,
 			node_add(in, story->sect, NODE_H3, item->from));
 	at.table = node_add(in, story->sect, NODE_TABLE, item->from);
 	story->y += beside ? down(in, 3.375) : down(in, 3.375) + ask;

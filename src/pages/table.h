@@ -19,8 +19,7 @@ typedef struct SetTable {
 	Len *heights; /* of the rows */
 } SetTable;
 
-/* Sets [table] in [measure]. NULL if its words are too wide for it; [least] is then what it needs.
- */
+/* Sets [table] in [measure]. NULL if its words are too wide for that: [least] is what it needs. */
 SetTable *table_set(Layout *in, const Table *table, Len measure, Len *least);
 int table_rows(const Table *table);
 #endif

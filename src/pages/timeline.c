@@ -59,8 +59,7 @@ static void add_stone(Timeline *line, Track *track, const Milestone *milestone) 
 		.label = true,
 		.coloured = true,
 		.colour = pen_colour(&(Pen){ .theme = in->theme, .ink = in->edition->ink }, COLOUR_INK) };
-	Stone stone = { .milestone = milestone,
-		.years = milestone->at * duration_years(milestone->unit) };
+	Stone stone = { .milestone = milestone, .years = milestone->at * duration_years(milestone->unit) };
 	stone.label = text_set(in, milestone->words.full, how, line->length - LABEL_GAP);
 	int i = track->count++;
 	for (; i > 0 && track->stones[i - 1].years > stone.years; i--)
@@ -95,8 +94,7 @@ static bool is_clear(const Track *track, int i) {
 		if (k < i && other->line == mine->line && mine->left < other->right + LABEL_GAP
 			&& other->left < mine->right + LABEL_GAP)
 			return false;
-		if (k != i && !mine->line && mine->left < other->at + half
-			&& other->at - half < mine->right)
+		if (k != i && !mine->line && mine->left < other->at + half && other->at - half < mine->right)
 			return false;
 	}
 	return true;
@@ -181,8 +179,8 @@ static void draw_stone(
 	path_move(&path, at, head);
 	path_line(&path, at, bottom + PT(4.5));
 	draw_stroke(pen, path_end(&path), ink, PT(1), 0, 0);
-	Point triangle[] = { { at - PT(3), head - PT(4.5) }, { at + PT(3), head - PT(4.5) },
-		{ at, head } };
+	Len top_of_head = head - PT(4.5);
+	Point triangle[] = { { at - PT(3), top_of_head }, { at + PT(3), top_of_head }, { at, head } };
 	draw_path(pen, path_polygon(in->arena, triangle, 3), ink);
 	Len last = top - down(in, 3.2) - stone->line * stone->label.leading;
 	Len first = last - (stone->label.lines.count - 1) * stone->label.leading;
@@ -198,9 +196,10 @@ static void draw_axis(const Timeline *line, Draft *page, Len x, Len y) {
 	Source from = in->content->timeline.from;
 	draw_rule(pen, x, x + line->length, y, rule, ink);
 	for (int i = 0; i <= line->cells; i++) {
-		Len at = i == 0        ? x + rule / 2
-			: i == line->cells ? x + line->length - rule / 2
-							   : x + line->length / line->cells * i;
+		Len at = i == 0 ? x + rule / 2
+			: i == line->cells
+			? x + line->length - rule / 2
+			: x + line->length / line->cells * i;
 		PathBuilder tick = path_begin(in->arena);
 		path_move(&tick, at, y);
 		path_line(&tick, at, y + PT(3));
@@ -208,8 +207,8 @@ static void draw_axis(const Timeline *line, Draft *page, Len x, Len y) {
 		Str figure = i == line->cells ? measure_text(in, line->most, line->most, line->unit)
 			: i                       ? number_text(in, i)
 									  : words(in, WORDS_START);
-		Text text = text_set(
-			in, span_of(in, figure, from), (TextStyle){ .id = STYLE_FINE, .label = true }, PT(200));
+		Text text = text_set(in, span_of(in, figure, from),
+			(TextStyle){ .id = STYLE_FINE, .label = true }, PT(200));
 		Len baseline = y + down(in, 10.5);
 		if (i == line->cells) text_draw_right(in, page, &text, at, baseline, NULL);
 		else if (i) text_draw_centre(in, page, &text, at, baseline, NULL);
