@@ -102,7 +102,9 @@ def mirrored(plain, turned):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    for path in sorted(glob.glob("tests/articles/*.xml")) + ["data/articles/him-vs-hit.xml"]:
+    # Raised marks inside Latin words change sides where lines run from right to left: no mirror images.
+    plain_ones = [p for p in sorted(glob.glob("tests/articles/*.xml")) if "<cite" not in open(p, encoding="utf-8").read()]
+    for path in plain_ones + ["data/articles/him-vs-hit.xml"]:
         text = open(path, encoding="utf-8").read()
         turned = os.path.join(folder, os.path.basename(path))
         with open(turned, "w", encoding="utf-8") as out:

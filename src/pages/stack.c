@@ -403,6 +403,7 @@ static Node *node_of(const Stack *stack, const Piece *piece, Node *parent, Node 
 		return node_add(in, *open, NODE_P, piece->text.from);
 	}
 	*open = NULL;
+	if (!piece->text.lines.count) return parent; /* cells of a scale without words */
 	/* A cell of one paragraph is that paragraph. */
 	bool cell = parent->kind == NODE_TD || parent->kind == NODE_TH;
 	if (stack->count == 1 && cell && !parent->first) return parent;
