@@ -1,7 +1,7 @@
-/* Where a stack may be parted at the end of a page, on stacks of bare lines: a string is a stack, a
-   letter a piece. p paragraph, l item of a list, f its first item, h head kept with the next, n note,
-   w kept whole; behind it the number of its lines. Each line is 10 high. And the table from names to
-   numbers, on which order of notes and ids rest. */
+/* Where a stack may be parted at the end of a page, on stacks of bare lines: a string is a stack,
+   a letter a piece. p paragraph, l item of a list, f its first item, h head kept with the next,
+   n note, w kept whole; behind it the number of its lines. Each line is 10 high. And the table from
+   names to numbers, on which the order of notes and ids rests. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
