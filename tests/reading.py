@@ -549,24 +549,28 @@ class Article:
         return found
 
     def large_table(self, table):
-        """Row after row, each cell behind the lowest head over its first column. No body cell here hangs down."""
-        heads, held = {}, {}
-        for row in table.findall("thead/row"):
+        """Row after row, each cell behind all heads over its columns; what hangs down is said in each of its rows."""
+        rows = [row for part in ("thead", "tbody", "tfoot") for p in table.findall(part) for row in p.findall("row")]
+        nhead, places = len(table.findall("thead/row")), {}
+        for r, row in enumerate(rows):
             column = 0
-            held = {c: n - 1 for c, n in held.items() if n > 1}
             for cell in row.findall("cell"):
-                while column in held:
+                while (r, column) in places:
                     column += 1
-                for _ in range(int(cell.get("colspan", 1))):
-                    heads[column] = ", ".join([self.full(cell)] + ([cell.get("unit")] if cell.get("unit") else []))
-                    if int(cell.get("rowspan", 1)) > 1:
-                        held[column] = int(cell.get("rowspan"))
-                    column += 1
+                for down in range(int(cell.get("rowspan", 1))):
+                    for across in range(int(cell.get("colspan", 1))):
+                        places[r + down, column + across] = cell
+                column += int(cell.get("colspan", 1))
+        across = max(c for _, c in places) + 1
         found = [self.full(table.find("title"))] if table.find("title") is not None else []
-        for row in (r for part in ("tbody", "tfoot") for p in table.findall(part) for r in p.findall("row")):
-            for place, cell in enumerate(row.findall("cell")):
-                words_of = self.blocks(cell)
-                found += words_of if cell.get("header") == "yes" else [f"{heads[place]}: {' '.join(words_of)}"]
+        for r in range(nhead, len(rows)):
+            for cell in dict.fromkeys(places.get((r, c)) for c in range(across)):
+                if cell is None or not self.blocks(cell):
+                    continue
+                mine = {c for (_, c), other in places.items() if other is cell}
+                heads = dict.fromkeys(places[n, c] for n in range(nhead) for c in sorted(mine) if (n, c) in places)
+                over = ", ".join(t for head in heads for t in (self.full(head), head.get("unit")) if t)
+                found.append(f"{over}: {' '.join(self.blocks(cell))}" if over else " ".join(self.blocks(cell)))
         return found
 
     def first_of(self, node):

@@ -18,190 +18,9 @@
    two columns on landscape paper, where names do not fit and the eye has to travel. */
 #include "pages/large.h"
 
-#define BLANK PT(13.5)         /* between paragraphs, items and answers */
-#define ITEM PT(22.5)          /* from an item's bullet or number to its words */
-#define TICK PT(31.5)          /* from a box to tick to its words */
 #define WRITE PT(40.5)         /* between lines to write on */
 #define CODE PT(108)           /* the side of the code, at least */
 #define NLINES 5               /* to write on */
-
-static const Span *program_words(Flow *flow, StringId id, Source from) {
-	return span_of(flow->in, words(flow->in, id), from);
-}
-
-/* ---- paragraphs and lists ---- */
-
-static void add_paragraph(Flow *flow, const Span *spans, StyleId style) {
-	if (!spans) return;
-	flow_space(flow, BLANK);
-	flow_text(flow, spans, style, node_add(flow->in, flow->node, NODE_P, spans->from));
-}
-
-static Node *list_begin(Flow *flow, bool numbered, Source from) {
-	flow_hold(flow);
-	Node *list = node_add(flow->in, flow->node, NODE_L, from);
-	list->numbered = numbered;
-	return list;
-}
-
-/* An item of [list]: [sign] or, if it is not 0, [number] before [spans]. */
-static void add_item(Flow *flow, Node *list, Sign sign, int number, const Span *spans) {
-	if (!spans) return;
-	Layout *in = flow->in;
-	Node *item = node_add(in, list, NODE_LI, spans->from);
-	Len x = flow->x, indent = sign == SIGN_BOX ? TICK : ITEM;
-	Text *head = NULL;
-	Node *label = NULL;
-	if (number) {
-		head = ARENA_NEW(in->arena, Text);
-		Str figure = str_format(in->arena, "%d.", number);
-		TextStyle how = { .id = STYLE_BOLD, .label = true };
-		*head = text_set(in, span_of(in, figure, spans->from), how, PT(200));
-		label = node_add(in, item, NODE_LBL, spans->from);
-		indent = len_max(PT(27), text_width(head) + PT(9));
-	}
-	flow_space(flow, BLANK);
-	flow->x += indent;
-	Slip *slip = flow_text(flow, spans, STYLE_BODY, node_add(in, item, NODE_LBODY, spans->from));
-	flow->x = x;
-	if (!slip) return;
-	slip->sign = sign;
-	slip->head = head;
-	slip->head_node = label;
-}
-
-static void add_list(Flow *flow, const Block *block) {
-	Node *list = list_begin(flow, block->numbered, block->from);
-	int number = 0;
-	for (const Block *item = block->blocks; item; item = item->next)
-		add_item(flow, list, block->numbered ? SIGN_NONE : SIGN_BULLET,
-			block->numbered ? ++number : 0, item->words.full);
-}
-
-static void add_note(Flow *flow, const Block *note) {
-	const Block *first = note->blocks;
-	const Span *words = first ? first->words.full : NULL;
-	const char *gap = sentence_gap(flow->in);
-	add_paragraph(
-		flow, spans_join(flow->in, note->words.full, gap, words, STYLE_STRONG), STYLE_BODY);
-	for (first = first ? first->next : NULL; first; first = first->next)
-		add_paragraph(flow, first->words.full, STYLE_BODY);
-}
-
-/* A picture grows as type does, as far as its column, three quarters of a page and its pixels (150
-   an inch) allow; its words are paragraphs before and after it. */
-static const FigureSet *picture_set(Flow *flow, const Figure *figure) {
-	Layout *in = flow->in;
-	Figure *bare = ARENA_NEW(in->arena, Figure);
-	*bare = *figure;
-	bare->title = bare->caption = bare->credit = (Wording){ .full = NULL };
-	bare->align = ALIGN_START;
-	Len measure = flow->right - flow->x, most = flow->sheet.height * 3 / 4 - PT(126);
-	const FigureSet *natural = figure_set(in, bare, measure);
-	if (!natural->picture || natural->height <= 0) return natural;
-	Len width = len_min(measure, natural->width * 9 / 5);
-	if (natural->picture->kind == PICTURE_RASTER)
-		width = len_min(width, len_max(natural->width, PT(natural->picture->width * 72 / 150)));
-	width = len_min(width, len_scale(most, natural->width, natural->height));
-	FigureSet *set = ARENA_NEW(in->arena, FigureSet);
-	*set = *natural;
-	set->height = len_scale(natural->height, width, natural->width);
-	set->width = width;
-	set->all = set->height;
-	return set;
-}
-
-static void add_figure(Flow *flow, const Figure *figure) {
-	const FigureSet *set = picture_set(flow, figure);
-	add_paragraph(flow, figure->title.full, STYLE_BOLD);
-	if (figure->title.full) flow_hold(flow);
-	flow_space(flow, BLANK);
-	Slip *slip = flow_slip(flow, SLIP_FIGURE, set->all, figure->from);
-	slip->figure = set;
-	slip->node = flow->node;
-	const Span *caption = figure_caption(flow->in, figure);
-	if (caption || figure->credit.full) flow_hold(flow);
-	add_paragraph(flow, caption, STYLE_BODY);
-	if (caption && figure->credit.full) flow_hold(flow);
-	add_paragraph(flow, figure->credit.full, STYLE_BODY);
-}
-
-static void add_blocks(Flow *flow, const Block *block);
-
-/* Words of somebody else between quotation marks, and under them whose they are. */
-static void add_quote(Flow *flow, const Block *quote) {
-	Layout *in = flow->in;
-	Node *home = flow->node;
-	flow->node = node_add(in, home, NODE_QUOTE, quote->from);
-	for (const Block *block = quote->blocks; block; block = block->next) {
-		const Span *spans = block->words.full;
-		if (block == quote->blocks)
-			spans = spans_join(
-				in, program_words(flow, WORDS_QUOTE_OPEN, block->from), "", spans, 0);
-		if (!block->next)
-			spans = spans_join(
-				in, spans, "", program_words(flow, WORDS_QUOTE_CLOSE, block->from), 0);
-		add_paragraph(flow, spans, STYLE_BODY);
-	}
-	if (quote->words.full) flow_hold(flow);
-	add_paragraph(flow, quote->words.full, STYLE_BODY);
-	flow->node = home;
-}
-
-/* The head over a cell of a table, where the head has one. */
-static const Span *head_of(Flow *flow, const Table *table, int column) {
-	for (int r = table->nhead - 1; r >= 0; r--)
-		for (int k = 0; k < table->rows[r].ncells; k++) {
-			const TableCell *cell = &table->rows[r].cells[k];
-			if (column < cell->column || column >= cell->column + cell->colspan) continue;
-			const Span *words = cell->blocks ? cell->blocks->words.full : NULL;
-			if (!words || !cell->unit.len) return words;
-			return spans_join(flow->in, words, mark_words(flow->in, WORDS_COMMA),
-				span_of(flow->in, cell->unit, cell->from), 0);
-		}
-	return NULL;
-}
-
-/* A table is taken apart as the comparison is: row after row, each cell behind the head of its
-   column. */
-static void add_table(Flow *flow, const Table *table) {
-	Layout *in = flow->in;
-	const char *colon = mark_words(in, WORDS_COLON);
-	for (int r = table->nhead; r < table->nhead + table->nbody + table->nfoot; r++) {
-		const TableRow *row = &table->rows[r];
-		int first = row->ncells && row->cells[0].header;
-		if (first && row->cells[0].blocks) {
-			add_paragraph(flow, row->cells[0].blocks->words.full, STYLE_BOLD);
-			flow_hold(flow);
-		}
-		Node *list = list_begin(flow, false, row->from);
-		for (int k = first; k < row->ncells; k++) {
-			const TableCell *cell = &row->cells[k];
-			if (!cell->blocks) continue;
-			const Span *head = head_of(flow, table, cell->column), *words = cell->blocks->words.full;
-			if (head) words = spans_join(in, head, colon, words, 0);
-			add_item(flow, list, SIGN_BULLET, 0, words);
-			add_blocks(flow, cell->blocks->next);
-		}
-	}
-}
-
-static void add_blocks(Flow *flow, const Block *block) {
-	for (; block; block = block->next) switch (block->kind) {
-		case BLOCK_PARAGRAPH: add_paragraph(flow, block->words.full, STYLE_BODY); break;
-		case BLOCK_LIST: add_list(flow, block); break;
-		case BLOCK_NOTE: add_note(flow, block); break;
-		case BLOCK_FIGURE: add_figure(flow, block->figure); break;
-		case BLOCK_QUOTE: add_quote(flow, block); break;
-		case BLOCK_TABLE:
-			if (block->table->title.full) {
-				add_paragraph(flow, block->table->title.full, STYLE_BOLD);
-				flow_hold(flow);
-			}
-			add_table(flow, block->table);
-			break;
-		}
-}
 
 /* ---- headings and the blocks of subjects ---- */
 
@@ -244,7 +63,7 @@ static Node *block_begin(Flow *flow, SubjectSet subjects, const Span *name) {
 	Layout *in = flow->in;
 	Node *part = flow->node;
 	flow->node = node_add(in, part, NODE_DIV, name->from);
-	flow_space(flow, BLANK);
+	flow_space(flow, FLOW_BLANK);
 	flow_block(flow, subjects);
 	Len x = flow->x;
 	flow->x += subject_marks_width(how_many(subjects), PT(14.4)) + PT(8.1);
@@ -275,7 +94,7 @@ static void add_answer(Flow *flow, SubjectSet subjects, const Block *blocks) {
 	if (!blocks) return;
 	Node *part = block_begin(flow, subjects, names_of(flow, subjects, blocks->from));
 	int first = flow->count;
-	add_blocks(flow, blocks);
+	flow_blocks(flow, blocks);
 	close_up(flow, first);
 	block_end(flow, part);
 }
@@ -308,9 +127,9 @@ static void add_value(Flow *flow, const Aspect *aspect, const Value *value, Subj
 			blocks->words.full, 0);
 		blocks = blocks->next;
 	}
-	add_paragraph(flow, lead, STYLE_BODY);
+	flow_paragraph(flow, lead, STYLE_BODY);
 	if (value->status == STATUS_WRITE) flow_slip(flow, SLIP_WRITE, WRITE, value->from);
-	add_blocks(flow, blocks);
+	flow_blocks(flow, blocks);
 	close_up(flow, first);
 	block_end(flow, part);
 }
@@ -321,7 +140,7 @@ static void add_aspect(Flow *flow, const Aspect *aspect) {
 		flow, aspect->question.full ? aspect->question.full : aspect->title.full, aspect->from);
 	const Span *note = figures_note(in, aspect);
 	if (note) {
-		add_paragraph(flow, note, STYLE_BODY);
+		flow_paragraph(flow, note, STYLE_BODY);
 		flow_hold(flow);
 	}
 	SubjectSet told = 0;
@@ -334,7 +153,7 @@ static void add_aspect(Flow *flow, const Aspect *aspect) {
 		told |= subjects;
 		add_value(flow, aspect, aspect->values[i], subjects);
 	}
-	add_blocks(flow, aspect->notes);
+	flow_blocks(flow, aspect->notes);
 }
 
 /* Sections of one title stand under it together, in the article's order. */
@@ -354,7 +173,7 @@ static void add_sections(Flow *flow) {
 			if (done[k] || (told & at[k].subjects) || !str_equal(titles[k], titles[i])) continue;
 			done[k] = true;
 			told |= at[k].subjects;
-			if (at[k].subjects == all_subjects(in)) add_blocks(flow, at[k].blocks);
+			if (at[k].subjects == all_subjects(in)) flow_blocks(flow, at[k].blocks);
 			else add_answer(flow, at[k].subjects, at[k].blocks);
 		}
 	}
@@ -369,16 +188,16 @@ static void add_front(Flow *flow) {
 	Node *h1 = node_add(in, flow->node, NODE_H1, content->info.title.from);
 	h1->outline = spans_text(in->arena, content->info.title.full);
 	flow_text(flow, content->info.title.full, STYLE_H1, h1);
-	add_paragraph(flow, content->info.subtitle.full, STYLE_BOLD);
-	add_paragraph(flow, content->info.abstract.full, STYLE_BODY);
-	add_blocks(flow, content->intro);
+	flow_paragraph(flow, content->info.subtitle.full, STYLE_BOLD);
+	flow_paragraph(flow, content->info.abstract.full, STYLE_BODY);
+	flow_blocks(flow, content->intro);
 	const char *colon = mark_words(in, WORDS_COLON);
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Subject *subject = &content->subjects.at[i];
 		if (!subject->shortdesc.full) continue;
 		const Span *line =
 			spans_join(in, subject->title.full, colon, subject->shortdesc.full, STYLE_STRONG);
-		add_paragraph(flow, line, STYLE_BODY);
+		flow_paragraph(flow, line, STYLE_BODY);
 	}
 }
 
@@ -390,10 +209,10 @@ static void add_verdict(Flow *flow) {
 	Source from = content->verdict.from;
 	const Span *title = content->verdict.title.full, *question = content->verdict.question.full;
 	const Span *heading = question ? question : title;
-	part_begin(flow, heading ? heading : program_words(flow, WORDS_RIGHT_FOR_YOU, from), from);
-	add_blocks(flow, content->verdict.blocks);
+	part_begin(flow, heading ? heading : flow_words(flow, WORDS_RIGHT_FOR_YOU, from), from);
+	flow_blocks(flow, content->verdict.blocks);
 	if (question && content->verdict.whens.count) {
-		add_paragraph(flow, title, STYLE_BOLD);
+		flow_paragraph(flow, title, STYLE_BOLD);
 		if (title) flow_hold(flow);
 	}
 	for (int i = 0; i < content->verdict.whens.count; i++) {
@@ -402,7 +221,7 @@ static void add_verdict(Flow *flow) {
 			block_begin(flow, when->subjects, names_of(flow, when->subjects, when->from));
 		int first = flow->count;
 		const Span *spans = led_words(in, when->audience, when->words.full, when->from);
-		add_paragraph(flow, spans, STYLE_BODY);
+		flow_paragraph(flow, spans, STYLE_BODY);
 		close_up(flow, first);
 		block_end(flow, part);
 	}
@@ -421,10 +240,10 @@ static void add_statements(Flow *flow, SubjectSet subjects, const Span *name) {
 	int count = content->self_check.statements.count, n = 0;
 	const Statement *at = content->self_check.statements.at;
 	Node *part = block_begin(flow, subjects, name);
-	Node *list = says(at, count, subjects) ? list_begin(flow, false, name->from) : NULL;
+	Node *list = says(at, count, subjects) ? flow_list(flow, false, name->from) : NULL;
 	for (int i = 0; i < count; i++) {
 		if (at[i].subjects != subjects) continue;
-		add_item(flow, list, SIGN_BOX, 0, at[i].words.full);
+		flow_item(flow, list, SIGN_BOX, 0, at[i].words.full);
 		n++;
 	}
 	for (int i = 0; i < content->self_check.outcomes.count; i++) {
@@ -432,7 +251,7 @@ static void add_statements(Flow *flow, SubjectSet subjects, const Span *name) {
 		if (outcome->subjects != subjects) continue;
 		Str lead = words(in, n == 2 ? WORDS_BOTH_TICKED : WORDS_ALL_TICKED);
 		const Span *bold = n ? span_bold(in, lead, outcome->from) : NULL;
-		add_paragraph(flow, spans_join(in, bold, sentence_gap(in), outcome->words.full, 0), STYLE_BODY);
+		flow_paragraph(flow, spans_join(in, bold, sentence_gap(in), outcome->words.full, 0), STYLE_BODY);
 	}
 	block_end(flow, part);
 }
@@ -445,7 +264,7 @@ static void add_self_check(Flow *flow) {
 	int nstatements = content->self_check.statements.count;
 	int count = nstatements + content->self_check.outcomes.count;
 	if (!count) return;
-	part_begin(flow, program_words(flow, WORDS_TICK, from), from);
+	part_begin(flow, flow_words(flow, WORDS_TICK, from), from);
 	bool told[1 << MAX_SUBJECTS] = { false };
 	for (int i = 0; i < count; i++) {
 		SubjectSet subjects = i < nstatements
@@ -462,7 +281,7 @@ static void add_self_check(Flow *flow) {
 
 static void add_step(Flow *flow, Node *list, int number, const Step *step) {
 	const Span *spans = led_words(flow->in, step->when, step->words.full, step->from);
-	add_item(flow, list, SIGN_NONE, number, spans);
+	flow_item(flow, list, SIGN_NONE, number, spans);
 	if (!step->write) return;
 	flow_hold(flow);
 	flow_slip(flow, SLIP_WRITE, WRITE, step->from);
@@ -472,8 +291,8 @@ static void add_steps(Flow *flow) {
 	const Content *content = flow->in->content;
 	Source from = content->steps.from;
 	if (!content->steps.steps.count) return;
-	part_begin(flow, program_words(flow, WORDS_STEPS, from), from);
-	Node *list = list_begin(flow, true, from);
+	part_begin(flow, flow_words(flow, WORDS_STEPS, from), from);
+	Node *list = flow_list(flow, true, from);
 	for (int i = 0; i < content->steps.steps.count; i++)
 		add_step(flow, list, i + 1, &content->steps.steps.at[i]);
 }
@@ -484,19 +303,19 @@ static void add_balance(Flow *flow) {
 	const Content *content = in->content;
 	Source from = content->balance.from;
 	if (!from.file) return;
-	part_begin(flow, program_words(flow, WORDS_BALANCE, from), from);
+	part_begin(flow, flow_words(flow, WORDS_BALANCE, from), from);
 	for (int i = 0; i < in->nsubjects; i++) {
 		const Block *items[] = { content->balance.pros[i], content->balance.cons[i] };
 		if (!items[0] && !items[1]) continue;
 		Node *part = block_begin(flow, 1u << i, content->subjects.at[i].title.full);
 		for (int k = 0; k < 2; k++) {
 			if (!items[k]) continue;
-			add_paragraph(
-				flow, program_words(flow, k ? WORDS_AGAINST : WORDS_FOR, items[k]->from), STYLE_BOLD);
+			flow_paragraph(
+				flow, flow_words(flow, k ? WORDS_AGAINST : WORDS_FOR, items[k]->from), STYLE_BOLD);
 			flow_hold(flow);
-			Node *list = list_begin(flow, false, items[k]->from);
+			Node *list = flow_list(flow, false, items[k]->from);
 			for (const Block *item = items[k]; item; item = item->next)
-				add_item(flow, list, SIGN_BULLET, 0, item->words.full);
+				flow_item(flow, list, SIGN_BULLET, 0, item->words.full);
 		}
 		block_end(flow, part);
 	}
@@ -507,13 +326,13 @@ static void add_faq(Flow *flow) {
 	const Content *content = flow->in->content;
 	Source from = content->faq.from;
 	if (!content->faq.pairs.count) return;
-	part_begin(flow, program_words(flow, WORDS_FAQ, from), from);
+	part_begin(flow, flow_words(flow, WORDS_FAQ, from), from);
 	for (int i = 0; i < content->faq.pairs.count; i++) {
 		flow_block(flow, 0);
-		add_paragraph(flow, content->faq.pairs.at[i].question.full, STYLE_BOLD);
+		flow_paragraph(flow, content->faq.pairs.at[i].question.full, STYLE_BOLD);
 		flow_hold(flow);
 		int first = flow->count;
-		add_blocks(flow, content->faq.pairs.at[i].answer);
+		flow_blocks(flow, content->faq.pairs.at[i].answer);
 		close_up(flow, first);
 		flow_block_end(flow);
 	}
@@ -522,7 +341,7 @@ static void add_faq(Flow *flow) {
 static void add_tables(Flow *flow) {
 	for (const Block *table = flow->in->content->tables; table; table = table->next) {
 		part_begin(flow, table->table->title.full, table->from);
-		add_table(flow, table->table);
+		flow_table(flow, table->table);
 	}
 }
 
@@ -532,8 +351,8 @@ static void add_timeline(Flow *flow) {
 	const Content *content = in->content;
 	Source from = content->timeline.from;
 	if (!content->timeline.milestones.count) return;
-	part_begin(flow, program_words(flow, WORDS_TIMELINE, from), from);
-	Node *list = list_begin(flow, false, from);
+	part_begin(flow, flow_words(flow, WORDS_TIMELINE, from), from);
+	Node *list = flow_list(flow, false, from);
 	const char *comma = mark_words(in, WORDS_COMMA), *colon = mark_words(in, WORDS_COLON);
 	for (int i = 0; i < content->timeline.milestones.count; i++) {
 		const Milestone *stone = &content->timeline.milestones.at[i];
@@ -541,7 +360,7 @@ static void add_timeline(Flow *flow) {
 		const Span *lead = spans_join(in, span_of(in, when, stone->from), comma,
 			names_of(flow, stone->subjects, stone->from), 0);
 		lead = spans_join(in, lead, "", NULL, STYLE_STRONG);
-		add_item(flow, list, SIGN_BULLET, 0,
+		flow_item(flow, list, SIGN_BULLET, 0,
 			spans_join(in, lead, colon, stone->words.full, 0));
 	}
 }
@@ -552,12 +371,12 @@ static void add_glossary(Flow *flow) {
 	const Content *content = in->content;
 	if (!content->glossary.entries.count) return;
 	Source from = content->glossary.from;
-	part_begin(flow, program_words(flow, WORDS_GLOSSARY, from), from);
-	Node *list = list_begin(flow, false, from);
+	part_begin(flow, flow_words(flow, WORDS_GLOSSARY, from), from);
+	Node *list = flow_list(flow, false, from);
 	for (int i = 0; i < content->glossary.entries.count; i++) {
 		const Entry *entry = &content->glossary.entries.at[i];
 		Node *item = node_add(in, list, NODE_LI, entry->from);
-		flow_space(flow, BLANK);
+		flow_space(flow, FLOW_BLANK);
 		flow_text(
 			flow, entry->term.full, STYLE_BOLD, node_add(in, item, NODE_LBL, entry->term.from));
 		flow_hold(flow);
@@ -569,13 +388,8 @@ static void add_glossary(Flow *flow) {
 /* Notes that stand by themselves: the title of each is its heading, if it has one. */
 static void add_notes(Flow *flow) {
 	for (const Block *note = flow->in->content->notes; note; note = note->next) {
-		if (note->kind != BLOCK_NOTE || !note->words.full) {
-			part_begin(flow, NULL, note->from);
-			add_note(flow, note);
-			continue;
-		}
 		part_begin(flow, note->words.full, note->from);
-		add_blocks(flow, note->blocks);
+		flow_blocks(flow, note->blocks);
 	}
 }
 
@@ -583,7 +397,7 @@ static void add_figures(Flow *flow) {
 	const Block *figures = flow->in->content->figures;
 	if (!figures) return;
 	part_begin(flow, NULL, figures->from);
-	add_blocks(flow, figures);
+	flow_blocks(flow, figures);
 }
 
 static void add_code(Flow *flow) {
@@ -591,7 +405,7 @@ static void add_code(Flow *flow) {
 	Len side = qr_size(in, CODE);
 	if (!side) return;
 	flow_hold(flow);
-	flow_space(flow, BLANK);
+	flow_space(flow, FLOW_BLANK);
 	flow_slip(flow, SLIP_CODE, side, in->content->action.from)->node = flow->node;
 }
 
@@ -602,17 +416,17 @@ static void add_contact(Flow *flow) {
 	Source from = content->contact.from;
 	if (!content->contact.lines.count && !content->action.href.len) return;
 	if (!content->contact.lines.count) from = content->action.from;
-	part_begin(flow, program_words(flow, WORDS_QUESTIONS, from), from);
+	part_begin(flow, flow_words(flow, WORDS_QUESTIONS, from), from);
 	for (int i = 0; i < NLINES; i++) {
 		flow_slip(flow, SLIP_WRITE, WRITE, from);
 		if (i + 1 < NLINES) flow_hold(flow);
 	}
-	part_begin(flow, program_words(flow, WORDS_TALK, from), from);
+	part_begin(flow, flow_words(flow, WORDS_TALK, from), from);
 	flow_block(flow, 0);
-	add_paragraph(flow, content->action.words.full, STYLE_BOLD);
+	flow_paragraph(flow, content->action.words.full, STYLE_BOLD);
 	for (int i = 0; i < content->contact.lines.count; i++)
-		add_paragraph(flow, contact_words(in, &content->contact.lines.at[i]), STYLE_BODY);
-	if (content->action.href.len) add_paragraph(flow, action_address(in), STYLE_BOLD);
+		flow_paragraph(flow, contact_words(in, &content->contact.lines.at[i]), STYLE_BODY);
+	if (content->action.href.len) flow_paragraph(flow, action_address(in), STYLE_BOLD);
 	add_code(flow);
 	flow_block_end(flow);
 }
@@ -620,7 +434,7 @@ static void add_contact(Flow *flow) {
 static void add_dated(Flow *flow, const Wording *date, StringId id) {
 	if (!date->full) return;
 	Str text = words_with(flow->in, id, "{date}", spans_text(flow->in->arena, date->full));
-	add_paragraph(flow, span_of(flow->in, text, date->from), STYLE_BODY);
+	flow_paragraph(flow, span_of(flow->in, text, date->from), STYLE_BODY);
 }
 
 /* Where the facts come from, who says so, and until when it holds. */
@@ -630,16 +444,16 @@ static void add_sources(Flow *flow) {
 	if (!content->sources.sources.count && !dated && !content->info.org.full) return;
 	bool any = content->sources.sources.count;
 	Source from = any ? content->sources.from : content->info.title.from;
-	part_begin(flow, any ? program_words(flow, WORDS_SOURCES, from) : NULL, from);
+	part_begin(flow, any ? flow_words(flow, WORDS_SOURCES, from) : NULL, from);
 	const Notes *notes = flow->in->notes;
-	Node *list = notes->count ? list_begin(flow, true, from) : NULL;
+	Node *list = notes->count ? flow_list(flow, true, from) : NULL;
 	for (int i = 0; i < notes->count; i++)
-		add_item(flow, list, SIGN_NONE, i + 1, content->sources.sources.at[notes->order[i]].words.full);
+		flow_item(flow, list, SIGN_NONE, i + 1, content->sources.sources.at[notes->order[i]].words.full);
 	for (int i = 0; i < content->sources.sources.count; i++)
 		if (!notes->numbers[i])
-			add_paragraph(flow, content->sources.sources.at[i].words.full, STYLE_BODY);
+			flow_paragraph(flow, content->sources.sources.at[i].words.full, STYLE_BODY);
 	flow_block(flow, 0);
-	add_paragraph(flow, content->info.org.full, STYLE_BODY);
+	flow_paragraph(flow, content->info.org.full, STYLE_BODY);
 	add_dated(flow, &content->info.edition, WORDS_EDITION);
 	add_dated(flow, &content->info.review_by, WORDS_REVIEW_BY);
 	flow_block_end(flow);

@@ -1,6 +1,7 @@
 /* Large print: one column that flows over pages. What there is becomes slips, one a line, each
    with what it keeps to; then the slips are put on pages. Shared by large.c, which knows the
-   article, and large_flow.c, which knows the page. */
+   article, large_blocks.c and large_table.c, which know what its parts are made of, and
+   large_flow.c, which knows the page. */
 #ifndef DIPTYCH_PAGES_LARGE_H
 #define DIPTYCH_PAGES_LARGE_H
 #include "pages/internal.h"
@@ -42,6 +43,18 @@ typedef struct Flow {
 	Size sheet;
 	Draft *page; /* while drawing */
 } Flow;
+
+#define FLOW_BLANK PT(13.5) /* between paragraphs, items and answers */
+
+/* ---- large_blocks.c, large_table.c ---- */
+const Span *flow_words(Flow *flow, StringId id, Source from); /* the program's own */
+void flow_paragraph(Flow *flow, const Span *spans, StyleId style);
+Node *flow_list(Flow *flow, bool numbered, Source from);
+/* An item of [list]: [sign] or, if it is not 0, [number] before [spans]. */
+void flow_item(Flow *flow, Node *list, Sign sign, int number, const Span *spans);
+void flow_blocks(Flow *flow, const Block *block);
+/* All of a table but its title. */
+void flow_table(Flow *flow, const Table *table);
 
 /* ---- large_flow.c ---- */
 Flow flow_begin(Layout *in);
