@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 import pikepdf
 
@@ -291,6 +292,9 @@ def trace_mark(line):
         if not words.strip(" ~"):
             return None
         width -= 0.16 * size if words.endswith(" ") else 0        # its closing space
+        if words.startswith(" "):                                 # and one that opens it, at the right in Arabic
+            right = any(unicodedata.bidirectional(c) in ("R", "AL") for c in words)
+            x, width = x if right else x + 0.16 * size, width - 0.16 * size
         return ("text", overlap.box_of(x, y, width, size, -1), words)
     ground = " ground" in re.sub(r'"[^"]*"', "", line)
     box = re.match(rf"  box ({n}),({n}) ({n})x({n}) ", line)

@@ -5,9 +5,9 @@
 
 typedef struct Plan {
 	Stack steps, notes, terms, cover, sources;
-	Text fine;
+	Text title, fine;
 	int lines;
-	Len top, limit, need;
+	Len top, head, limit, need; /* head: from the top to what stands under the title */
 } Plan;
 
 static void set_steps(Layout *in, Plan *plan) {
@@ -59,7 +59,7 @@ static Len lines_height(Layout *in, int lines) {
 	return lines ? down(in, 40.5 + 22.5 * (lines - 1) + 27) : 0;
 }
 
-static Plan plan_back(Layout *in) {
+static Plan plan_back(Layout *in, Source from) {
 	Plan plan = { .lines = 10 };
 	set_steps(in, &plan);
 	plan.terms = stack_begin(in, in->measure, -1);
@@ -70,7 +70,9 @@ static Plan plan_back(Layout *in) {
 	plan.fine = text_plain(in, fine_print(in), STYLE_FINE, in->measure);
 	plan.top = down(in, trifold_low(in) ? 33.75 : 40.5);
 	plan.limit = in->floor - down(in, 13.5);
-	Len need = down(in, 40.5) + plan.steps.height + down(in, 13.5) + block_height(in, &plan.terms)
+	plan.title = text_plain(in, span_of(in, words(in, WORDS_TALK), from), STYLE_H1, in->measure);
+	plan.head = down(in, 40.5) + text_height(&plan.title) - plan.title.leading;
+	Len need = plan.head + plan.steps.height + down(in, 13.5) + block_height(in, &plan.terms)
 		+ block_height(in, &plan.cover) + block_height(in, &plan.sources)
 		+ text_height(&plan.fine);
 	if (plan.notes.count) need += plan.notes.height + down(in, 13.5);
@@ -139,7 +141,8 @@ static void draw_contact(Layout *in, Draft *page, Node *sect) {
 void back_make(Layout *in, Draft *page, Node *sect) {
 	panel_field(in, page, COLOUR_COVER, false);
 	panel_ground(in, page, true);
-	Plan plan = plan_back(in);
+	Source from = sect->from.file ? sect->from : in->content->info.title.from;
+	Plan plan = plan_back(in, from);
 	if (plan.top + plan.need > plan.limit) {
 		Len over = plan.top + plan.need - plan.limit;
 		int words_in = 0;
@@ -148,12 +151,10 @@ void back_make(Layout *in, Draft *page, Node *sect) {
 		say_overset(in, sect->from, "the back", over, in->grid, words_in, plan.terms.height);
 		return;
 	}
-	Source from = sect->from.file ? sect->from : in->content->info.title.from;
 	Node *h2 = node_add(in, sect, NODE_H2, from);
 	h2->outline = words(in, WORDS_TALK);
-	Text title = text_plain(in, span_of(in, words(in, WORDS_TALK), from), STYLE_H1, in->measure);
-	text_draw(in, page, &title, page->text, plan.top + text_drop(in, STYLE_H1), h2);
-	Len top = plan.top + down(in, 40.5);
+	text_draw(in, page, &plan.title, page->text, plan.top + text_drop(in, STYLE_H1), h2);
+	Len top = plan.top + plan.head;
 	stack_draw(&plan.steps, page, page->text, top, sect);
 	top += plan.steps.height + down(in, 13.5);
 	if (plan.notes.count) {
