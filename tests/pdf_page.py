@@ -190,7 +190,8 @@ class Page:
         shown = [c for c in codes if c[0].strip(" \u00a0\u00ad\u200b")]
         kind, mcid, actual = marked[-1] if marked else ("none", -1, None)
         if shown:
-            left, right = shown[0][1], shown[-1][1] + shown[-1][2]
+            left = min(c[1] for c in shown)                          # Arabic runs leftward
+            right = max(c[1] + c[2] for c in shown)
             item = Text(matrix[4] + left * matrix[0], matrix[5] + rise, (right - left) * matrix[0], size * matrix[0],
                         text if actual is None else actual, kind == "artifact", mcid, state["fill"], name)
             self.texts.append(item)
