@@ -17,7 +17,8 @@ typedef struct Matrix {
 typedef struct DrawnStep {
 	char op;
 	Place at[3];
-} DrawnStep; /* M 1 place, L 1, C 3, Z 0 */
+} DrawnStep;
+int step_places(char op); /* how many places a step has: M 1, L 1, C 3, Z 0 */
 typedef struct DrawnPath {
 	const DrawnStep *steps;
 	int count;

@@ -376,13 +376,13 @@ bool svg_outline(Svg *svg, const Xml *element, const SvgPlace *at, DrawnPath *ou
 
 /* ---- what is asked of paths ---- */
 
-static int places_of(char op) { return op == 'C' ? 3 : op == 'Z' ? 0 : 1; }
+int step_places(char op) { return op == 'C' ? 3 : op == 'Z' ? 0 : 1; }
 
 DrawnPath svg_moved(Svg *svg, const DrawnPath *path, const Matrix *to) {
 	DrawnStep *steps = ARENA_ARRAY(svg->arena, (size_t)path->count + 1, DrawnStep);
 	for (int i = 0; i < path->count; i++) {
 		steps[i].op = path->steps[i].op;
-		for (int k = 0; k < places_of(steps[i].op); k++)
+		for (int k = 0; k < step_places(steps[i].op); k++)
 			steps[i].at[k] = matrix_place(to, path->steps[i].at[k]);
 	}
 	return (DrawnPath){ steps, path->count };

@@ -14,7 +14,7 @@ static bool visible(const Mark *mark) {
 static void check_inside(Layout *in, const Draft *page, const Mark *mark) {
 	Len left = len_max(page->field_left, PT(9)),
 		right = len_min(page->field_right, page->trim.width - PT(9));
-	Len end = mark->at.x + glyphs_width(mark);
+	Len end = mark->at.x + mark_width(mark);
 	if (mark->at.x >= left && end <= right + PT(6) && mark->at.y <= page->trim.height - PT(9))
 		return;
 	fail(in->diags, mark->from, OVERSET, "text leaves the safe area of the %.*s",
@@ -23,16 +23,7 @@ static void check_inside(Layout *in, const Draft *page, const Mark *mark) {
 }
 
 static bool path_covers(const Path *path, Point at) {
-	Box box = { INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN };
-	for (int i = 0; i < path->count; i++) {
-		int points = path->steps[i].op == 'C' ? 3 : path->steps[i].op == 'Z' ? 0 : 1;
-		for (int k = 0; k < points; k++) {
-			box.left = len_min(box.left, path->steps[i].at[k].x);
-			box.right = len_max(box.right, path->steps[i].at[k].x);
-			box.top = len_min(box.top, path->steps[i].at[k].y);
-			box.bottom = len_max(box.bottom, path->steps[i].at[k].y);
-		}
-	}
+	Box box = path_bounds(path);
 	return at.x >= box.left && at.x <= box.right && at.y >= box.top && at.y <= box.bottom;
 }
 

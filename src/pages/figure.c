@@ -130,7 +130,7 @@ static Point place(const Placing *in, Place at) {
 static Path path_of(const Placing *in, const DrawnPath *drawn) {
 	PathStep *steps = ARENA_ARRAY(in->pen->arena, (size_t)drawn->count + 1, PathStep);
 	for (int i = 0; i < drawn->count; i++) {
-		int points = drawn->steps[i].op == 'C' ? 3 : drawn->steps[i].op == 'Z' ? 0 : 1;
+		int points = step_places(drawn->steps[i].op);
 		steps[i].op = drawn->steps[i].op;
 		for (int k = 0; k < points; k++) steps[i].at[k] = place(in, drawn->steps[i].at[k]);
 	}

@@ -123,7 +123,6 @@ void text_draw(Layout *in, Draft *page, const Text *text, Len x, Len baseline, N
 /* Lines [first] to [end] of it alone, the first of them on [baseline]. */
 void text_draw_lines(
 	Layout *in, Draft *page, const Text *text, int first, int end, Len x, Len baseline, Node *node);
-Len glyphs_width(const Mark *mark); /* of a GLYPHS mark */
 void text_gap(Layout *in, Draft *page, const Text *text, Len x, Len baseline, Node *node);
 /* The lines end at [right], or stand about [middle]. */
 void text_draw_right(

@@ -6,26 +6,13 @@
    new, has its right-to-left edition for nothing. */
 #include "pages/internal.h"
 
-static int points_of(const PathStep *step) { return step->op == 'C' ? 3 : step->op == 'Z' ? 0 : 1; }
-
-/* Left plus right edge of a path. */
-static Len sides_of(const Path *path) {
-	Len left = INT64_MAX, right = INT64_MIN;
-	for (int i = 0; i < path->count; i++)
-		for (int k = 0; k < points_of(&path->steps[i]); k++) {
-			left = len_min(left, path->steps[i].at[k].x);
-			right = len_max(right, path->steps[i].at[k].x);
-		}
-	return left + right;
-}
-
 /* A copy, since marks may share a path: x becomes [from] less x, or, if not [turned], grows by it.
  */
 static void map_path(Layout *in, Path *path, Len from, bool turned) {
 	PathStep *steps = ARENA_ARRAY(in->arena, (size_t)path->count, PathStep);
 	for (int i = 0; i < path->count; i++) {
 		steps[i] = path->steps[i];
-		for (int k = 0; k < points_of(&steps[i]); k++)
+		for (int k = 0; k < step_places(steps[i].op); k++)
 			steps[i].at[k].x = turned ? from - steps[i].at[k].x : from + steps[i].at[k].x;
 	}
 	path->steps = steps;
@@ -33,7 +20,8 @@ static void map_path(Layout *in, Path *path, Len from, bool turned) {
 
 static void mirror_path(Layout *in, const Mark *mark, Path *path, Len width) {
 	if (!path->count) return;
-	Len frame = mark->frame ? mark->frame : mark->upright ? sides_of(path) : 0;
+	Box own = path_bounds(path);
+	Len frame = mark->frame ? mark->frame : mark->upright ? own.left + own.right : 0;
 	map_path(in, path, width - frame, !mark->upright);
 }
 
@@ -59,7 +47,7 @@ static void mirror_mark(Layout *in, Mark *mark, Len width) {
 		mirror_path(in, mark, &mark->as.group.clip, width);
 		mirror_marks(in, mark->as.group.first, width);
 		return;
-	case MARK_GLYPHS: wide = glyphs_width(mark); break;
+	case MARK_GLYPHS: wide = mark_width(mark); break;
 	case MARK_LINK: wide = mark->as.link.size.width; break;
 	}
 	mark->at.x = mark->frame ? mark->at.x + by : width - mark->at.x - wide;

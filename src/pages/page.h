@@ -13,7 +13,7 @@
 typedef struct PathStep {
 	char op;
 	Point at[3];
-} PathStep; /* M 1 point, L 1, C 3, Z 0 */
+} PathStep; /* as many points as [step_places] says */
 typedef struct Path {
 	const PathStep *steps;
 	int count;
@@ -125,6 +125,11 @@ typedef struct Page {
 	const Panel *panel; /* where a folded sheet has it; NULL for a flat page */
 	const Mark *marks; /* in paint order */
 } Page;
+
+/* The width of a GLYPHS mark, with what justified blanks are wider by. */
+Len mark_width(const Mark *mark);
+/* The least box that holds all points of [path]; all zero if it has none. */
+Box path_bounds(const Path *path);
 
 typedef struct PageList {
 	const Page *pages;

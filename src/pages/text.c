@@ -137,14 +137,6 @@ static bool has_places(const Layout *in, const Text *text, bool alone) {
 	return false;
 }
 
-Len glyphs_width(const Mark *mark) {
-	const Run *run = mark->as.glyphs.run;
-	Len width = 0;
-	for (int g = mark->as.glyphs.first; g < mark->as.glyphs.last; g++)
-		width += run->glyphs[g].advance + run_space(run, g, mark->as.glyphs.word_space);
-	return width;
-}
-
 /* From the left edge of the measure, or of the line itself if it is drawn [alone], to a part. Pages
    are laid out from left to right and mirrored at the end: where a line runs from right to left its
    parts, which stand as they are seen, are turned around here and back again there. */

@@ -38,10 +38,6 @@ bool cluster_next(ClusterWalk *walk, Cluster *out);
 bool cluster_silent(const Run *run, const Cluster *cluster);
 /* The text of a GLYPHS mark as it is to be read. */
 void mark_text(Buf *out, const Mark *mark);
-/* The width of its glyphs. */
-Len mark_width(const Mark *mark);
-/* The least box, in page coordinates, that holds all points of [path]. */
-Box path_bounds(const Path *path);
 /* The least box, in page coordinates, around an IMAGE mark. */
 Box image_bounds(const Mark *mark);
 /* True if [path] is one upright rectangle; then [box] is it. */

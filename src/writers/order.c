@@ -67,35 +67,7 @@ void mark_text(Buf *out, const Mark *mark) {
 		if (!cluster_silent(mark->as.glyphs.run, &cluster)) buf_add(out, cluster.text);
 }
 
-Len mark_width(const Mark *mark) {
-	const Run *run = mark->as.glyphs.run;
-	Len width = 0;
-
-	for (int i = mark->as.glyphs.first; i < mark->as.glyphs.last; i++)
-		width += run->glyphs[i].advance + run_space(run, i, mark->as.glyphs.word_space);
-	return width;
-}
-
 /* ---- paths ---- */
-
-static int points_of(char op) { return op == 'C' ? 3 : op == 'Z' ? 0 : 1; }
-
-Box path_bounds(const Path *path) {
-	Box box = { 0, 0, 0, 0 };
-	bool any = false;
-
-	for (int i = 0; i < path->count; i++)
-		for (int j = 0; j < points_of(path->steps[i].op); j++) {
-			Point p = path->steps[i].at[j];
-			if (!any) box = (Box){ p.x, p.y, p.x, p.y };
-			any = true;
-			box.left = len_min(box.left, p.x);
-			box.right = len_max(box.right, p.x);
-			box.top = len_min(box.top, p.y);
-			box.bottom = len_max(box.bottom, p.y);
-		}
-	return box;
-}
 
 Box image_bounds(const Mark *mark) {
 	const Matrix *to = &mark->as.image.to;

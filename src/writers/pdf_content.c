@@ -268,7 +268,7 @@ static void put_path(Stream *stream, const Drawn *drawn, const Path *path) {
 			i += 4;
 			continue;
 		}
-		int points = step->op == 'C' ? 3 : step->op == 'Z' ? 0 : 1;
+		int points = step_places(step->op);
 		for (int j = 0; j < points; j++) put_point(stream, drawn, step->at[j]);
 		buf_byte(out, step->op == 'Z' ? 'h' : (char)(step->op - 'A' + 'a'));
 		buf_byte(out, '\n');

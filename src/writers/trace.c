@@ -53,7 +53,7 @@ static void colour(const Trace *trace, Colour colour) {
 static void path_steps(Buf *out, const Path *path, Point by) {
 	for (int i = 0; i < path->count; i++) {
 		const PathStep *step = &path->steps[i];
-		int points = step->op == 'C' ? 3 : step->op == 'Z' ? 0 : 1;
+		int points = step_places(step->op);
 		buf_byte(out, step->op);
 		for (int j = 0; j < points; j++) {
 			if (j) buf_byte(out, ' ');
