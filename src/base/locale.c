@@ -48,7 +48,21 @@ static bool lang_in(Str lang, const char *const *list) {
 static const char *const from_right[] = { "ar", "he", "fa", "ur", "yi", "iw", "ps", "sd", "ckb",
 	"dv", "ug", NULL };
 
-bool locale_rtl(Str lang) { return lang_in(lang, from_right); }
+static const char *const scripts_from_right[] = { "arab", "hebr", "thaa", "syrc", "nkoo", "adlm",
+	NULL };
+
+/* A script that the tag names ("az-Arab", "ar-Latn") stands above what the language is used to. */
+bool locale_rtl(Str lang) {
+	Str rest = lang;
+	if (str_until(&rest, '-').len == 1) return false; /* "x-…": a private tag says nothing */
+	while (rest.len) {
+		Str tag = str_until(&rest, '-');
+		if (tag.len == 1) break;
+		if (tag.len == 4 && (tag.at[0] < '0' || tag.at[0] > '9'))
+			return lang_in(tag, scripts_from_right);
+	}
+	return lang_in(lang, from_right);
+}
 
 /* Rules of plural, named by the question they ask of the number. */
 typedef enum {

@@ -1,6 +1,7 @@
 /* Article + fields -> Content: the model that layout reads. One maker for each part of the
  * vocabulary. */
 #include "content/internal.h"
+#include "base/locale.h"
 
 typedef struct Making {
 	Filling *fill;
@@ -502,14 +503,6 @@ static const struct {
 	{ "sources", make_sources },
 };
 
-static bool is_rtl(Str lang, Str dir) {
-	static const char *const langs[] = { "ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv" };
-	if (dir.len) return str_is(dir, "rtl");
-	for (size_t i = 0; i < sizeof langs / sizeof *langs; i++)
-		if (str_starts(lang, str_of(langs[i])) && (lang.len == 2 || lang.at[2] == '-')) return true;
-	return false;
-}
-
 const Content *content_make(
 	Arena *arena, const Article *article, const Fields *fields, Diags *diags) {
 	int before = diags->nerrors, n;
@@ -517,7 +510,8 @@ const Content *content_make(
 	Content *content = ARENA_NEW(arena, Content);
 	content->id = article_id(article);
 	content->lang = article_lang(article);
-	content->rtl = is_rtl(content->lang, xml_value(article->root, "dir"));
+	Str dir = xml_value(article->root, "dir");
+	content->rtl = dir.len ? str_is(dir, "rtl") : locale_rtl(content->lang);
 	content->file = str_of(article->file);
 	Making make = { .fill = &fill,
 		.content = content,

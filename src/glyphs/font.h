@@ -43,8 +43,6 @@ bool font_has(const Font *font, uint32_t code);
 int script_leading(const FontSet *fonts, Str lang);
 /* The script that [lang] is written in, an ISO 15924 tag as HarfBuzz has it; 0 if not known. */
 uint32_t lang_script(const FontSet *fonts, Str lang);
-/* Is [lang] written from right to left? */
-bool lang_rtl(const FontSet *fonts, Str lang);
 int fonts_count(const FontSet *fonts); /* opened so far */
 /* The families, weights and packages, and whether each is installed, for "diptych list fonts". */
 void fonts_list(const FontSet *fonts, Buf *out);

@@ -120,11 +120,6 @@ uint32_t lang_script(const FontSet *fonts, Str lang) {
 	return row ? row->script : named_script(lang);
 }
 
-bool lang_rtl(const FontSet *fonts, Str lang) {
-	uint32_t script = lang_script(fonts, lang);
-	return script && hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL;
-}
-
 /* ---- which rows, in which order ---- */
 
 static int score(const ScriptRow *row, Str lang, bool serif) {
