@@ -1,5 +1,6 @@
 /* A paragraph's characters: which stand together, which way they run, which script they are of. */
 #include "glyphs/internal.h"
+#include "glyphs/clusters.h"
 #include <hb.h>
 #include <string.h>
 #include <unicode/ubidi.h>
@@ -21,47 +22,12 @@ Chars chars_read(Arena *arena, Str text, const FontPiece *pieces, int npieces, b
 	return chars;
 }
 
-/* ---- clusters: UAX 29, rules GB3 to GB13 ---- */
-
-typedef struct Cluster {
-	int before; /* the break class of the character before */
-	bool picture; /* a pictograph with any extenders stands before */
-	bool joined; /* and a joiner behind it */
-	int flags; /* regional indicators in a row */
-} Cluster;
-
-static bool is_control(int class) {
-	return class == U_GCB_CR || class == U_GCB_LF || class == U_GCB_CONTROL;
-}
-
-static bool hangul_joins(int before, int class) {
-	if (before == U_GCB_L)
-		return class == U_GCB_L || class == U_GCB_V || class == U_GCB_LV || class == U_GCB_LVT;
-	if (before == U_GCB_LV || before == U_GCB_V) return class == U_GCB_V || class == U_GCB_T;
-	return (before == U_GCB_LVT || before == U_GCB_T) && class == U_GCB_T;
-}
-
-static bool clings(const Cluster *state, int class, bool picture) {
-	if (state->before == U_GCB_CR) return class == U_GCB_LF;
-	if (is_control(state->before) || is_control(class)) return false;
-	if (class == U_GCB_EXTEND || class == U_GCB_ZWJ || class == U_GCB_SPACING_MARK) return true;
-	if (state->before == U_GCB_PREPEND || hangul_joins(state->before, class)) return true;
-	if (picture && state->joined) return true;
-	return class == U_GCB_REGIONAL_INDICATOR && state->flags % 2 == 1;
-}
-
 void chars_find_clusters(Chars *chars) {
-	Cluster state = { .before = U_GCB_CONTROL };
+	ClusterState state = { .begun = false };
 	for (int i = 0; i < chars->count; i++) {
 		Char *c = &chars->at[i];
-		UChar32 code = (UChar32)c->code;
-		int class = u_getIntPropertyValue(code, UCHAR_GRAPHEME_CLUSTER_BREAK);
-		bool picture = code > 0xA8 && u_hasBinaryProperty(code, UCHAR_EXTENDED_PICTOGRAPHIC);
-		c->first = !i || c->piece != c[-1].piece || !clings(&state, class, picture);
-		state.joined = state.picture && class == U_GCB_ZWJ;
-		state.picture = picture || (state.picture && class == U_GCB_EXTEND);
-		state.flags = class == U_GCB_REGIONAL_INDICATOR ? state.flags + 1 : 0;
-		state.before = class;
+		bool begins = cluster_begins(&state, c->code);
+		c->first = begins || c->piece != c[-1].piece;
 	}
 }
 

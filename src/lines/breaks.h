@@ -1,5 +1,5 @@
-/* Unicode's own rules, untailored: where a line may be broken (UAX 14) and where a cluster ends
-   (UAX 29). What this program binds beyond them is in cuts.c. */
+/* Unicode's own rules, untailored: where a line may be broken (UAX 14). What this program binds
+   beyond them is in cuts.c. */
 #ifndef DIPTYCH_LINES_BREAKS_H
 #define DIPTYCH_LINES_BREAKS_H
 #include "base/str.h"
@@ -11,9 +11,6 @@ typedef enum { BREAK_NEVER, BREAK_MAY, BREAK_MUST } Break;
    UAX 14, section 8.2; small kana count as the strict rule has them. Scripts that write no blanks
    between words (Thai and its like) have no breaks here: see [words_find]. [scratch] is rewound. */
 void breaks_find(Arena *scratch, Str text, unsigned char *breaks);
-
-/* Where the extended grapheme cluster ends that begins at [at]. */
-size_t cluster_end(Str text, size_t at);
 
 /* Is it a letter of a script whose words only a dictionary can find? */
 bool needs_dictionary(uint32_t code);

@@ -2,6 +2,7 @@
    they are wanted, and in words that are wider than the measure all that helps: their own marks,
    hyphens, and as a last resort a cut between two clusters, with a message. */
 #include "lines/internal.h"
+#include "glyphs/clusters.h"
 #include "lines/breaks.h"
 #include <string.h>
 #include <unicode/uchar.h>

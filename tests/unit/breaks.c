@@ -11,6 +11,7 @@
 #undef fail /* ours is another */
 
 #include "base/file.h"
+#include "glyphs/clusters.h"
 #include "lines/breaks.h"
 
 #define FOLDER "/usr/share/unicode/auxiliary/"
