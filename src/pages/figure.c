@@ -103,17 +103,6 @@ const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure) {
 	return set;
 }
 
-const FigureSet *figure_fit(Layout *in, const Figure *figure, Len measure, Len most) {
-	FigureSet *set = ARENA_NEW(in->arena, FigureSet);
-	*set = (FigureSet){ .figure = figure, .measure = measure };
-	set->picture = picture_find(in->edition->pictures, figure->src);
-	if (!set->picture) return set;
-	set_picture(in, set, most);
-	check_pixels(in, set);
-	set->all = set->height;
-	return set;
-}
-
 /* ---- drawings as marks ---- */
 
 typedef struct Placing {
@@ -260,8 +249,8 @@ static Len draw_words(
 	return top + text_height(text);
 }
 
-void figure_draw_picture(Layout *in, Draft *page, const FigureSet *set, Len x, Len top,
-	Node *parent) {
+static void draw_picture(
+	Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent) {
 	Pen *pen = &page->pen;
 	const Figure *figure = set->figure;
 	Len left = left_of(set, x);
@@ -286,7 +275,7 @@ void figure_draw(Layout *in, Draft *page, const FigureSet *set, Len x, Len top, 
 	Node *div = words ? node_add(in, parent, NODE_DIV, figure->from) : parent;
 	draw_words(in, page, &set->title, STYLE_Q, x, top, div);
 	top += height_over(in, set);
-	figure_draw_picture(in, page, set, x, top, div);
+	draw_picture(in, page, set, x, top, div);
 	top += set->height + down(in, 6.75);
 	Len left = caption_left(set, x, left_of(set, x));
 	top = draw_words(in, page, &set->caption, STYLE_SMALL, left, top, div);

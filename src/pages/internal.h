@@ -262,10 +262,6 @@ void sources_set(Layout *in, Stack *stack);
 /* ---- figure.c ---- */
 /* Sets [figure] in [measure]; a picture that would be higher than a page is made smaller. */
 const FigureSet *figure_set(Layout *in, const Figure *figure, Len measure);
-/* The picture alone, at most [most] high; and drawing it as a Figure under [parent]. */
-const FigureSet *figure_fit(Layout *in, const Figure *figure, Len measure, Len most);
-void figure_draw_picture(
-	Layout *in, Draft *page, const FigureSet *set, Len x, Len top, Node *parent);
 /* "Figure 3." and the caption; NULL without one. */
 const Span *figure_caption(Layout *in, const Figure *figure);
 /* Draws it with its left edge at [x] and its top at [top]. */
@@ -313,6 +309,7 @@ typedef struct Row {
 typedef struct Rows {
 	Row at[MAX_ROWS];
 	int count;
+	int lost; /* rows that were too many */
 	int level; /* of pros and cons, as balance_add has it */
 } Rows;
 /* The rows of the article, unset: aspects that are not the same for all, section pairs if aspects

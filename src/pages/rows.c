@@ -119,8 +119,11 @@ bool rings_of(const Layout *in, int rings[MAX_SUBJECTS], const Aspect **datum) {
 
 /* ---- which rows there are ---- */
 
+/* A row too many takes the last one's place; [rows_make] says so. */
 static Row *row_add(Rows *rows, RowKind kind, Source from) {
-	Row *row = &rows->at[rows->count < MAX_ROWS ? rows->count++ : MAX_ROWS - 1];
+	bool full = rows->count == MAX_ROWS;
+	Row *row = &rows->at[full ? MAX_ROWS - 1 : rows->count++];
+	rows->lost += full;
 	*row = (Row){ .kind = kind, .from = from };
 	return row;
 }
@@ -179,6 +182,14 @@ static bool has_statements(const Layout *in) {
 	return false;
 }
 
+static void say_lost(Layout *in, const Rows *rows) {
+	fail(in->diags, rows->at[MAX_ROWS - 1].from, OVERSET,
+		"the comparison is %d row%s too long: it holds %d", rows->lost, rows->lost == 1 ? "" : "s",
+		MAX_ROWS);
+	hint(in->diags, "large print (-f large-print) takes any number of aspects");
+	in->failed = true;
+}
+
 Rows *rows_make(Layout *in, bool sections, bool ticks) {
 	Rows *rows = ARENA_NEW(in->arena, Rows);
 	add_aspects(in, rows, !sections);
@@ -203,6 +214,7 @@ Rows *rows_make(Layout *in, bool sections, bool ticks) {
 		row->label = row->question =
 			span_of(in, words(in, in->nsubjects == 2 ? WORDS_TICK : WORDS_TICK_WHAT), row->from);
 	}
+	if (rows->lost) say_lost(in, rows);
 	return rows;
 }
 

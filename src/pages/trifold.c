@@ -88,11 +88,10 @@ static Draft *of_part(Layout *in, Part part, int n) {
 }
 
 /* The pages inside, in reading order. */
-static int pages_inside(Layout *in, Draft *inside[MAX_PANELS]) {
+static void pages_inside(Layout *in, Draft *inside[MAX_PANELS]) {
 	int n = 0;
 	for (int i = 0; i < in->ndrafts; i++)
 		if (in->drafts[i].panel->side == 1) inside[n++] = &in->drafts[i];
-	return n;
 }
 
 /* ---- the rows of the inside ---- */
