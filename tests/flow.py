@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 
+import checks
 import large
 import pdf
 
@@ -159,18 +160,6 @@ RULES = [there_are_pages_enough_to_look_at, no_line_stands_alone, no_item_stands
          heads_and_feet_of_tables_repeat, names_stand_over_every_row_of_cells, nothing_leaves_the_page]
 
 
-def work_grows_with_length(program, folder):
-    spent = []
-    for count in (60, 240):
-        path, counts = folder / f"made-{count}.xml", folder / "counts"
-        path.write_text(article(count))
-        pdf.run("valgrind", "--tool=callgrind", f"--callgrind-out-file={counts}", program, "build", "-q", path,
-                "-f", "handout", "-o", folder / "made.pdf")
-        spent.append(int(re.search(r"^(?:summary|totals): (\d+)", counts.read_text(), re.M)[1]))
-    grown = spent[1] / spent[0]
-    return f"{'ok' if 2 < grown < 4.4 else 'not ok'} flow: four times the sections, {grown:.2f} times the work"
-
-
 def main():
     program = pathlib.Path(sys.argv[1], "diptych").resolve()
     with tempfile.TemporaryDirectory() as folder:
@@ -180,15 +169,10 @@ def main():
         edition = pdf.Edition(program, folder, path, "handout", "office", [])
         assert not edition.refused, edition.refused[:300]
         book = large.Book(edition)
-        for rule in RULES:
-            what = rule.__name__.replace("_", " ")
-            try:
-                rule(book)
-                print(f"ok flow: {what}")
-            except AssertionError as why:
-                print(f"not ok flow: {what}: {' '.join(str(why).split())[:300]}")
+        for line in checks.results("flow", RULES, book):
+            print(line)
         if "release" in str(program):                # a sanitizer's build does other work
-            print(work_grows_with_length(program, folder))
+            print(checks.growth("flow", "sections", program, folder, "handout", [article(60), article(240)]))
 
 
 if __name__ == "__main__":

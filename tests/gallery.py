@@ -21,6 +21,7 @@ import sys
 
 import pikepdf
 
+import checks
 import overlap
 import pdf
 import pdf_page
@@ -101,16 +102,7 @@ def test(job, trace):
         edition = Edition(job, trace)
     except Exception as why:
         return [f"not ok opens: {type(why).__name__} {why}"]
-    lines = []
-    for check in CHECKS:
-        name = check.__name__.replace("_", " ")
-        try:
-            check(edition)
-            lines.append(f"ok {name}")
-        except Exception as why:
-            kind = "" if isinstance(why, AssertionError) else type(why).__name__ + " "
-            lines.append(f"not ok {name}: {kind}{' '.join(str(why).split())[:500]}")
-    return lines
+    return list(checks.results("", CHECKS, edition))
 
 
 # ---- one edition ----

@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 
+import checks
 import overlap
 import pdf
 import reading
@@ -285,7 +286,6 @@ def long_article(nwords):
 def examine(job):
     program, folder, article, paper = job
     name = f"large {article.stem} {paper}"
-    lines = []
     try:
         edition = pdf.Edition(program, folder, article, "large-print", "reader", ["-p", paper])
         assert not edition.refused, edition.refused[:300]
@@ -296,27 +296,7 @@ def examine(job):
     except Exception as why:
         return [f"not ok {name}: {type(why).__name__} {why}"]
     english = str(edition.pdf.Root.Lang).startswith("en")
-    for rule in RULES if english else ANY_LANGUAGE:
-        what = rule.__name__.replace("_", " ")
-        try:
-            rule(book)
-            lines.append(f"ok {name}: {what}")
-        except AssertionError as why:
-            lines.append(f"not ok {name}: {what}: {' '.join(str(why).split())[:400]}")
-    return lines
-
-
-def work_grows_with_length(program, folder):
-    """Four times the words are four times the instructions, counted and not timed."""
-    spent = []
-    for nwords in (1500, 6000):
-        path, counts = folder / f"long-{nwords}.xml", folder / "counts"
-        path.write_text(long_article(nwords))
-        pdf.run("valgrind", "--tool=callgrind", f"--callgrind-out-file={counts}", program, "build", "-q", path,
-                "-f", "large-print", "-o", folder / "long.pdf")
-        spent.append(int(re.search(r"^(?:summary|totals): (\d+)", counts.read_text(), re.M)[1]))
-    grown = spent[1] / spent[0]
-    return f"{'ok' if 2 < grown < 4.4 else 'not ok'} large: four times the words, {grown:.2f} times the work"
+    return list(checks.results(name, RULES if english else ANY_LANGUAGE, book))
 
 
 def main():
@@ -330,7 +310,8 @@ def main():
         with concurrent.futures.ProcessPoolExecutor() as pool:
             lines = [line for result in pool.map(examine, jobs) for line in result]
         if program.parent.name == "release":
-            lines.append(work_grows_with_length(program, folder))
+            lines.append(checks.growth("large", "words", program, folder, "large-print",
+                                       [long_article(1500), long_article(6000)]))
     print("\n".join(lines))
     return any(line.startswith("not ok") for line in lines)
 

@@ -14,6 +14,7 @@ import unicodedata
 
 import pikepdf
 
+import checks
 import overlap
 import pdf_page
 import pdf_tags
@@ -334,7 +335,6 @@ CHECKS = [qpdf_finds_nothing, fonts_are_embedded_subsets, file_is_small, tags_ag
 
 def examine(job):
     program, folder, article, form, purpose, extra = job
-    lines = []
     try:
         edition = Edition(program, folder, article, form, purpose, extra)
     except Exception as why:
@@ -345,23 +345,15 @@ def examine(job):
             r"error: (overset: .* (cut about \d+ words?|aspects? must go)|too-many-subjects: )", edition.refused)
         verdict = "ok" if good else "not ok"
         return [f"{verdict} pdf {edition.name}: refused{'' if good else ': ' + edition.refused[:300]}"]
-    for check in CHECKS:
-        name = check.__name__.replace("_", " ")
-        try:
-            check(edition)
-            lines.append(f"ok pdf {edition.name}: {name}")
-        except AssertionError as why:
-            lines.append(f"not ok pdf {edition.name}: {name}: {' '.join(str(why).split())}")
-        except Exception as why:
-            lines.append(f"not ok pdf {edition.name}: {name}: {type(why).__name__} {why}")
-    return lines
+    return list(checks.results(f"pdf {edition.name}", CHECKS, edition))
 
 
 def main():
     program = pathlib.Path(sys.argv[1], "diptych").resolve()
     only = sys.argv[2] if len(sys.argv) > 2 else ""
     # The models of what is to be read are English; languages.py builds and reads the others.
-    articles = sorted(p for p in TOP.glob("data/articles/*.xml") if 'xml:lang="en' in p.read_text(encoding="utf-8")) + sorted(HERE.glob("articles/*.xml"))
+    english = [p for p in TOP.glob("data/articles/*.xml") if 'xml:lang="en' in p.read_text(encoding="utf-8")]
+    articles = sorted(english) + sorted(HERE.glob("articles/*.xml"))
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         jobs = [(program, folder, article, form, purpose, extra)

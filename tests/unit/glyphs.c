@@ -5,42 +5,17 @@
    The files of tests/glyphs hold a case a line in HarfBuzz's notation for tests: the font's file,
    options, the text, the glyphs; clusters count characters there. */
 #include <glob.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-#undef fail /* ours is another */
+#include "bench.h"
 
 #include <hb.h>
 
 #include "base/file.h"
 #include "glyphs/shape.h"
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-typedef struct Bench {
-	Arena *arena;
-	Diags *diags;
-	FontSet *fonts;
-} Bench;
-
-static Bench open_bench(const char *folder) {
-	Bench bench = { .arena = arena_open() };
-	bench.diags = diags_make(bench.arena);
-	bench.fonts = fonts_open(bench.arena, folder, bench.diags);
-	return bench;
-}
-
-static void close_bench(Bench *bench) {
-	fonts_close(bench->fonts);
-	arena_close(bench->arena);
-}
 
 static const Font *find(Bench *bench, const char *family, int weight, bool italic) {
 	return font_find(bench->fonts, str_of(family), weight, italic, bench->diags);

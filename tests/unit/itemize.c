@@ -1,41 +1,16 @@
 /* Paragraphs -> stretches. A stretch is written as LEVEL:SCRIPT:FACE<text>; the face is a short
    name from the table below, with * where its size is not the piece's. Pieces are parted by "|" in
    the text; "{" begins one that is isolated. Runs from the project's folder. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-#undef fail /* ours is another */
+#include "bench.h"
 
 #include "base/file.h"
 #include "base/locale.h"
 #include "glyphs/internal.h"
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-typedef struct Bench {
-	Arena *arena;
-	Diags *diags;
-	FontSet *fonts;
-} Bench;
-
-static Bench open_bench(const char *folder) {
-	Bench bench = { .arena = arena_open() };
-	bench.diags = diags_make(bench.arena);
-	bench.fonts = fonts_open(bench.arena, folder, bench.diags);
-	return bench;
-}
-
-static void close_bench(Bench *bench) {
-	fonts_close(bench->fonts);
-	arena_close(bench->arena);
-}
 
 static const struct {
 	const char *family, *name;

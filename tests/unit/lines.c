@@ -4,26 +4,13 @@
    between them; "=|" is a break where a hyphen is drawn that the text does not have. Runs from the
    project's folder. */
 #include <glob.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <time.h>
 
-#include <cmocka.h>
-#undef fail /* ours is another */
+#include "bench.h"
 
 #include "base/file.h"
 #include "lines/paragraph.h"
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-typedef struct Bench {
-	Arena *arena;
-	Diags *diags;
-	FontSet *fonts;
-} Bench;
 
 enum {
 	HYPHENATE = 1,
@@ -61,19 +48,6 @@ static const struct Manner *find_manner(Str name) {
 	for (size_t i = 0; i < COUNT(manners); i++)
 		if (str_is(name, manners[i].name)) return &manners[i];
 	return NULL;
-}
-
-static Bench open_bench(void) {
-	Bench bench = { .arena = arena_open() };
-	bench.diags = diags_make(bench.arena);
-	bench.fonts = fonts_open(bench.arena, "fonts", bench.diags);
-	assert_non_null(bench.fonts);
-	return bench;
-}
-
-static void close_bench(Bench *bench) {
-	fonts_close(bench->fonts);
-	arena_close(bench->arena);
 }
 
 static Styled style(Bench *bench, const struct Manner *manner, Str text, Str lang) {
@@ -281,7 +255,7 @@ static bool run_case(Bench *bench, const char *file, int number, Str rest) {
 
 static void test_file(void **state) {
 	const char *file = *state;
-	Bench bench = open_bench();
+	Bench bench = open_bench("fonts");
 	Str rest = file_map(file);
 	assert_non_null(rest.at);
 	int wrong = 0, cases = 0;
@@ -352,7 +326,7 @@ static void test_hard(void **state) {
 	(void)state;
 	int wrong = 0;
 	for (size_t i = 0; i < COUNT(hard); i++) {
-		Bench bench = open_bench();
+		Bench bench = open_bench("fonts");
 		Str text = repeated(bench.arena, hard[i].text, hard[i].times);
 		const struct Manner *manner = find_manner(str_of(hard[i].manner));
 		Styled styled = style(&bench, manner, text, STR("en-US"));
@@ -382,7 +356,7 @@ static double seconds_for(Bench *bench, int times) {
 
 static void test_linear(void **state) {
 	(void)state;
-	Bench bench = open_bench();
+	Bench bench = open_bench("fonts");
 	seconds_for(&bench, 10); /* fonts and patterns are read */
 	double few = seconds_for(&bench, 200), many = seconds_for(&bench, 1600);
 	if (many > few * 20) print_error("%.3f s, then %.3f s\n", few, many);
@@ -394,7 +368,7 @@ static void test_linear(void **state) {
 
 static void test_pieces(void **state) {
 	(void)state;
-	Bench bench = open_bench();
+	Bench bench = open_bench("fonts");
 	const struct Manner *manner = find_manner(STR("ragged"));
 	Styled c = style(&bench, manner, STR(" path is right  "), STR("en"));
 	Styled b = style(&bench, manner, STR("Which"), STR("en"));
@@ -419,7 +393,7 @@ static void test_pieces(void **state) {
 /* A kept stretch is not cut inside its words, though the words around it are. */
 static void test_keep(void **state) {
 	(void)state;
-	Bench bench = open_bench();
+	Bench bench = open_bench("fonts");
 	Styled b = style(&bench, find_manner(STR("keep")), STR("Internationalization"), STR("en"));
 	Styled a =
 		style(&bench, find_manner(STR("hyphenated")), STR("Internationalization "), STR("en"));
@@ -469,7 +443,7 @@ static Lines set_quoted(Bench *bench, const char *how) {
 /* All lines but the last fill the measure, to a thousandth of a point, by word spaces alone. */
 static void test_justified(void **state) {
 	(void)state;
-	Bench bench = open_bench();
+	Bench bench = open_bench("fonts");
 	Lines lines = set_quoted(&bench, "justified");
 	assert_true(lines.count > 3);
 	int loosest = 0;
@@ -492,7 +466,7 @@ static void test_justified(void **state) {
 /* The opening quote hangs out to the left by a part of itself, a closing mark to the right. */
 static void test_hanging(void **state) {
 	(void)state;
-	Bench bench = open_bench();
+	Bench bench = open_bench("fonts");
 	Lines flush = set_quoted(&bench, "justified"), hung = set_quoted(&bench, "hung");
 	assert_true(flush.lines[0].x == 0 && flush.lines[0].hang == 0);
 	assert_true(hung.lines[0].hang > PT(1) && hung.lines[0].hang < PT(5));
@@ -513,7 +487,7 @@ static void test_hanging(void **state) {
 /* A line of one long gap would be worse than a ragged one. */
 static void test_no_chasm(void **state) {
 	(void)state;
-	Bench bench = open_bench();
+	Bench bench = open_bench("fonts");
 	const struct Manner *manner = find_manner(STR("unhyphenated"));
 	Styled styled = style(&bench, manner, STR("I straightforwardnesses and so on"), STR("en"));
 	Paragraph in = paragraph(manner, &styled, PT(100));
@@ -528,7 +502,7 @@ static void test_no_chasm(void **state) {
    left, and a hyphen stands at the left end. */
 static void test_right_to_left(void **state) {
 	(void)state;
-	Bench bench = open_bench();
+	Bench bench = open_bench("fonts");
 	const struct Manner *manner = find_manner(STR("rtl"));
 	Styled styled = style(&bench, manner,
 		STR("\xD7\xA0\xD7\x99\xD7\x94\xD7\x95\xD7\x9C one two \xD7\x9E\xD7\x99\xD7\x93\xD7\xA2 "
@@ -566,7 +540,7 @@ static void test_messages(void **state) {
 	(void)state;
 	int wrong = 0;
 	for (size_t i = 0; i < COUNT(warned); i++) {
-		Bench bench = open_bench();
+		Bench bench = open_bench("fonts");
 		const struct Manner *manner = find_manner(STR("ragged"));
 		Styled styled = style(&bench, manner, str_of(warned[i].text), str_of(warned[i].lang));
 		Paragraph in = paragraph(manner, &styled, PT(warned[i].measure));
