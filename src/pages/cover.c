@@ -10,8 +10,25 @@ static const Milestone *milestone_of(const Layout *in, int subject, double at) {
 	return NULL;
 }
 
+/* The largest size of a datum at which it stands clear of the road. */
+static Len datum_size(
+	Layout *in, const Draft *page, const Doors *doors, const Span *number, Len baseline) {
+	static const int steps[] = { 100, 92, 84, 76 }; /* per cent */
+	Len size = 0;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		size = len_scale(in->theme->styles[STYLE_DATUM].size, steps[i], 100);
+		TextStyle how = { .id = STYLE_DATUM, .size = size, .label = true };
+		Len top = baseline - len_scale(size, 80, 100) - PT(1.5);
+		Len middle = page->text + in->measure / 2;
+		Len room = road_room(in->theme, doors, middle, in->bottom, top);
+		if (text_set(in, number, how, PT(1000)).lines.widest <= room) break;
+	}
+	return size;
+}
+
 /* Under each door its number and what it means; the last door's block is set to the right edge. */
-static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject, Node *sect) {
+static void draw_datum(Layout *in, Draft *page, const Doors *doors, const Aspect *datum,
+	int subject, Node *sect) {
 	const Value *value = datum->values[subject];
 	Pen pen = { .theme = in->theme, .ink = in->edition->ink };
 	Colour colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
@@ -19,18 +36,23 @@ static void draw_datum(Layout *in, Draft *page, const Aspect *datum, int subject
 	Len number_at = in->floor + down(in, 49.5 + lift), meaning_at = in->floor + down(in, 63 + lift);
 	Str number = measure_text(in, value->min, value->max, value->unit);
 	const Milestone *stone = milestone_of(in, subject, value->min);
+	const Span *figure = span_of(in, number, value->from);
 	struct {
 		const Span *spans;
 		StyleId id;
-		Len at;
+		Len size, at;
 	} lines[] = {
-		{ span_of(in, number, value->from), STYLE_DATUM, number_at },
-		{ stone ? stone->words.full : NULL, STYLE_LABEL, meaning_at },
+		{ figure, STYLE_DATUM, datum_size(in, page, doors, figure, number_at), number_at },
+		{ stone ? stone->words.full : NULL, STYLE_LABEL, 0, meaning_at },
 	};
 	Node *node = node_add(in, sect, NODE_P, value->from);
 	for (int i = 0; i < 2; i++) {
 		if (!lines[i].spans) continue;
-		TextStyle how = { .id = lines[i].id, .colour = colour, .coloured = true, .label = true };
+		TextStyle how = { .id = lines[i].id,
+			.size = lines[i].size,
+			.colour = colour,
+			.coloured = true,
+			.label = true };
 		Text text = text_set(in, lines[i].spans, how, in->measure / 2 - PT(20));
 		Len x = subject ? page->text + in->measure - text.lines.widest : page->text;
 		text_draw(in, page, &text, x, lines[i].at, node);
@@ -119,5 +141,5 @@ void cover_make(Layout *in, Draft *page, Node *sect) {
 	pen->last->next = words_only.pen.first;
 	if (words_only.pen.last) pen->last = words_only.pen.last;
 	if (!numbers) draw_names(in, page, &doors, sect);
-	for (int i = 0; numbers && i < in->nsubjects; i++) draw_datum(in, page, datum, i, sect);
+	for (int i = 0; numbers && i < in->nsubjects; i++) draw_datum(in, page, &doors, datum, i, sect);
 }

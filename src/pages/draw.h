@@ -67,6 +67,9 @@ Len doors_radius(const Theme *theme, Len measure, int n);
 Len doors_centre(const Theme *theme, const Doors *doors, int i);
 /* The road from x [middle], y [bottom] to each door's axis at its floor. Drawn after the ground. */
 void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom);
+/* How wide the ground is free at [y], a place under its top, from the left of the first door to the
+   road of [draw_road]; at the other side it is as wide. */
+Len road_room(const Theme *theme, const Doors *doors, Len middle, Len bottom, Len y);
 /* What heads a subject's column. A door cap: tint from the apex to [floor], caps from [apex] to
  * [bottom]; [rings] caps, each moved down. Or, by the theme's motif, a rule over the name or a slab
  * behind it. */

@@ -67,9 +67,11 @@ static void draw_head(Layout *in, Draft *page, const Group *group, Node *sect) {
 	int mine = 0;
 	Text label = { .leading = 0 };
 	for (int i = 0; i < in->nsubjects; i++) {
-		TextStyle how = {
-			.id = STYLE_LABEL, .colour = chip_text_colour(pen, i), .coloured = true, .label = true
-		};
+		TextStyle how = { .id = STYLE_LABEL,
+			.size = chip_size(in),
+			.colour = chip_text_colour(pen, i),
+			.coloured = true,
+			.label = true };
 		Text text = text_set(in, in->content->subjects.at[i].title.full, how, in->measure - PT(18));
 		widest = len_max(widest, text.lines.widest);
 		if (group->subjects == 1u << i) {

@@ -54,7 +54,7 @@ static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads
 	node_add(in, line, NODE_TD, in->content->subjects.at[0].from);
 	bool narrow = false;
 	for (int i = 0; i < in->nsubjects; i++) {
-		TextStyle how = { .id = STYLE_LABEL, .label = true };
+		TextStyle how = { .id = STYLE_LABEL, .size = chip_size(in), .label = true };
 		Text text =
 			text_set(in, span_of(in, rest[i], in->content->subjects.at[i].from), how, PT(10000));
 		narrow |= text.lines.widest > cell_width(in) - PT(9);
@@ -67,6 +67,7 @@ static void draw_chips(Layout *in, Draft *page, Len top, Node *line, Node *heads
 		const Span *name = narrow && subject->abbrev.full ? subject->abbrev.full
 														  : span_of(in, rest[i], subject->from);
 		TextStyle how = { .id = STYLE_LABEL,
+			.size = chip_size(in),
 			.colour = chip_text_colour(&page->pen, i),
 			.coloured = true,
 			.label = true };

@@ -481,6 +481,7 @@ Len contact_draw(
 	Layout *in, Draft *page, const ContactLook *look, Len x, Len top, Len measure, Node *parent);
 
 void write_lines(Layout *in, Draft *page, Len first, int count);
+Len chip_size(const Layout *in); /* of its label */
 Len chip_baseline(const Layout *in); /* of a chip's label, from its top */
 
 /* Draws [picture] with its top left corner at [x], [top]; marks get the pen's node. */

@@ -221,12 +221,34 @@ void draw_doors(Pen *pen, const Doors *doors) {
 
 /* ---- the road ---- */
 
+static Len road_width(const Theme *theme, const Doors *doors) {
+	Len radius = doors_radius(theme, doors->measure, doors->n);
+	return scaled(radius, 2 * OPENING) - ring_gap(radius);
+}
+
+static Len away_of(Point foot, Point door) {
+	return door.x > foot.x ? door.x - foot.x : foot.x - door.x;
+}
+
+/* The radius of both turns of an arm. */
+static Len bend_of(Point foot, Point door) {
+	return len_min(away_of(foot, door) / 2, (foot.y - PT(18) - door.y) / 2);
+}
+
+/* Below its first turn an arm's outer edge is a quarter circle, then the road's own side. */
+Len road_room(const Theme *theme, const Doors *doors, Len middle, Len bottom, Len y) {
+	Point foot = { middle, bottom }, door = { doors_centre(theme, doors, 0), doors->floor };
+	Len half = road_width(theme, doors) / 2, bend = bend_of(foot, door);
+	double edge = len_pt(bend + half), down = len_pt(y - doors->floor);
+	if (bend <= 0 || down >= edge) return middle - half - doors->left;
+	return door.x + bend - PT(sqrt(edge * edge - down * down)) - doors->left;
+}
+
 /* Up from the bottom, a quarter circle out, on if there is way to go, and a quarter circle up. */
 static Path road(Arena *arena, Point foot, Point door) {
 	PathBuilder path = path_begin(arena);
 	path_move(&path, foot.x, foot.y);
-	Len away = door.x > foot.x ? door.x - foot.x : foot.x - door.x;
-	Len bend = len_min(away / 2, (foot.y - PT(18) - door.y) / 2);
+	Len away = away_of(foot, door), bend = bend_of(foot, door);
 	if (away < PT(0.01) || bend <= 0) {
 		if (away >= PT(0.01)) path_line(&path, foot.x, door.y);
 		path_line(&path, door.x, door.y);
@@ -256,8 +278,7 @@ static Len ground_line(const Pen *pen) {
 /* In lines the arms are drawn in ink and again, narrower, in what they lie on: what is left
    is the edge of all of them together, open at both ends. It ends under the ground's line. */
 void draw_road(Pen *pen, const Doors *doors, Len middle, Len bottom) {
-	Len radius = doors_radius(pen->theme, doors->measure, doors->n);
-	Len width = scaled(radius, 2 * OPENING) - ring_gap(radius);
+	Len width = road_width(pen->theme, doors);
 	Point foot = { middle, bottom };
 	if (engraved(pen)) {
 		Len floor = doors->floor + ground_line(pen) / 2,

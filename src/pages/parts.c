@@ -202,6 +202,13 @@ Len contact_height(Layout *in, const ContactLook *look, Len measure) {
 	return height;
 }
 
+/* Letters that reach higher and lower than Latin ones are no larger than a chip has room for. */
+Len chip_size(const Layout *in) {
+	Len size = in->theme->styles[STYLE_LABEL].size;
+	bool tall = script_leading(in->edition->fonts, in->content->lang) > 1000;
+	return tall ? len_min(size, down(in, 10)) : size;
+}
+
 /* The heavy outline of a chip that saves ink leaves less room under the label. */
 Len chip_baseline(const Layout *in) {
 	return down(in, lines_only(in->theme, in->edition->ink) ? 9.85 : 9.99);
