@@ -10,20 +10,26 @@ static const Milestone *milestone_of(const Layout *in, int subject, double at) {
 	return NULL;
 }
 
-/* The largest size of a datum at which it stands clear of the road. */
+static const Span *datum_span(Layout *in, const Value *value) {
+	return span_of(in, measure_text(in, value->min, value->max, value->unit), value->from);
+}
+
+/* The largest size at which the data of all doors stand clear of the road: one size for all. */
 static Len datum_size(
-	Layout *in, const Draft *page, const Doors *doors, const Span *number, Len baseline) {
+	Layout *in, const Draft *page, const Doors *doors, const Aspect *datum, Len baseline) {
 	static const int steps[] = { 100, 92, 84, 76 }; /* per cent */
-	Len size = 0;
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-		size = len_scale(in->theme->styles[STYLE_DATUM].size, steps[i], 100);
+	enum { LAST = sizeof steps / sizeof *steps - 1 };
+	Len middle = page->text + in->measure / 2;
+	for (int k = 0;; k++) {
+		Len size = len_scale(in->theme->styles[STYLE_DATUM].size, steps[k], 100), widest = 0;
 		TextStyle how = { .id = STYLE_DATUM, .size = size, .label = true };
+		for (int i = 0; i < in->nsubjects; i++) {
+			Text text = text_set(in, datum_span(in, datum->values[i]), how, PT(1000));
+			widest = len_max(widest, text.lines.widest);
+		}
 		Len top = baseline - len_scale(size, 80, 100) - PT(1.5);
-		Len middle = page->text + in->measure / 2;
-		Len room = road_room(in->theme, doors, middle, in->bottom, top);
-		if (text_set(in, number, how, PT(1000)).lines.widest <= room) break;
+		if (k == LAST || widest <= road_room(in->theme, doors, middle, in->bottom, top)) return size;
 	}
-	return size;
 }
 
 /* Under each door its number and what it means; the last door's block is set to the right edge. */
@@ -34,15 +40,14 @@ static void draw_datum(Layout *in, Draft *page, const Doors *doors, const Aspect
 	Colour colour = pen_colour(&pen, COLOUR_GROUND_TYPE);
 	double lift = in->edition->purpose == PURPOSE_READER ? 4.5 : 0;
 	Len number_at = in->floor + down(in, 49.5 + lift), meaning_at = in->floor + down(in, 63 + lift);
-	Str number = measure_text(in, value->min, value->max, value->unit);
 	const Milestone *stone = milestone_of(in, subject, value->min);
-	const Span *figure = span_of(in, number, value->from);
 	struct {
 		const Span *spans;
 		StyleId id;
 		Len size, at;
 	} lines[] = {
-		{ figure, STYLE_DATUM, datum_size(in, page, doors, figure, number_at), number_at },
+		{ datum_span(in, value), STYLE_DATUM, datum_size(in, page, doors, datum, number_at),
+			number_at },
 		{ stone ? stone->words.full : NULL, STYLE_LABEL, 0, meaning_at },
 	};
 	Node *node = node_add(in, sect, NODE_P, value->from);
