@@ -149,7 +149,7 @@ static void check_kind(Checking *in, const XmlAttribute *attribute, Str kind) {
 	else if (str_is(kind, "sources")) keep_ref(in, attribute);
 	else if (str_is(kind, "number")) {
 		if (str_number(value, &number) && number >= 0) return;
-		fail(in->diags, attribute->from, BAD_VALUE, "%.*s=\"%.*s\" is no number",
+		fail(in->diags, attribute->from, BAD_VALUE, "%.*s=\"%.*s\" is no number from 0 to 1000000000",
 			STR_ARG(attribute->name), STR_ARG(value));
 		hint(in->diags, "write digits, with a point for parts: 2.5");
 	} else if (str_is(kind, "test")) {
